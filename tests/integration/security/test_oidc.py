@@ -16,6 +16,7 @@ from joserfc import jwt
 from joserfc.jwk import OctKey
 
 from chalicelib.accounts.oidc import log_in as use_cases
+from chalicelib.accounts.oidc.id_tokens import read_id_token
 from chalicelib.accounts.oidc.log_in import Returned
 from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
 from chalicelib.storage.accounts.users import find_user
@@ -40,6 +41,7 @@ from tests.support.people.providers import (
     sign_in,
     use_provider,
 )
+from tests.support.people.team import member_of
 from tests.support.together import CROWD, at_once
 
 __all__ = ["clock"]  # a fixture
@@ -260,6 +262,33 @@ def test_an_account_without_a_password_sets_one_by_a_mailed_link(api: Api, provi
     assert login.json["user"]["has_password"] is True
 
 
+ENTRA = "https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0"
+
+
+@pytest.mark.parametrize(
+    ("claims", "vouched"),
+    [
+        ({"email_verified": True}, False),
+        ({"xms_edov": True}, True),
+        ({"xms_edov": "1"}, True),
+        ({"xms_edov": False, "email_verified": True}, False),
+        ({"xms_edov": "false"}, False),
+        ({}, False),
+    ],
+)
+def test_of_entra_only_its_own_word_makes_an_address_verified(claims: Claims, *, vouched: bool) -> None:
+    key, instant = new_key(), int(time.time())
+    said = {"iss": ENTRA, "aud": "us", "sub": "s", "nonce": "n", "iat": instant, "exp": instant + 60, "email": ADDRESS}
+    token = jwt.encode({"alg": "RS256", "kid": "first"}, said | claims, key)
+
+    def keys(*, anew: bool) -> dict[str, Any]:
+        assert not anew, "the key is there"
+        return {"keys": [key.as_dict(private=False)]}
+
+    asserted = read_id_token(token, keys, issuer=ENTRA, client_id="us", nonce="n")
+    assert asserted.email == (ADDRESS if vouched else "")
+
+
 # Proof and second factors
 
 
@@ -330,6 +359,19 @@ def test_a_company_that_demands_a_second_factor_demands_it_here_too(
     assert user.factor_demanded
     at(provider, person)
     assert code_of(log_in(api, provider)) == "code_needed"
+
+
+def test_who_has_none_where_the_company_demands_one_sets_it_up_first(
+    api: Api, provider: CrookedProvider, clock: Clock
+) -> None:
+    admin = api.person()
+    enrolled(admin, clock)
+    member = member_of(admin)
+    assert api.call("PATCH", "/company", {"factors_demanded": True}, token=admin.access).status == 200
+    at(provider, member)
+    person = session_of(api, log_in(api, provider))
+    assert person.user["id"] == member.user["id"]
+    assert code_of(person.get("/invoices")) == "factor_needed"
 
 
 # Answers that are worth nothing

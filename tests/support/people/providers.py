@@ -174,6 +174,12 @@ def _signed(provider: CrookedProvider, claims: Claims) -> str:
     return jwt.encode({"alg": "RS256", "kid": provider.key.kid}, claims, provider.key)
 
 
+class _Patient(ThreadingHTTPServer):
+    """A server that a crowd may come to at once."""
+
+    request_queue_size = 128
+
+
 @contextmanager
 def crooked_provider(**known: Any) -> Iterator[CrookedProvider]:
     """Yield a provider, which answers as long as the context is open."""
@@ -204,7 +210,7 @@ def crooked_provider(**known: Any) -> Iterator[CrookedProvider]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = _Patient(("127.0.0.1", 0), Handler)
     provider.issuer = f"http://127.0.0.1:{server.server_address[1]}"
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     try:
