@@ -551,6 +551,12 @@ def test_what_is_no_document_of_that_issuer_is_not_used(api: Api, provider: Croo
     assert (refused.status, code_of(refused)) == (503, "oidc_unreachable")
 
 
+def test_no_redirect_is_followed(api: Api, provider: CrookedProvider) -> None:
+    provider.leads_elsewhere = True
+    assert code_of(api.call("POST", "/auth/oidc/begin", {"challenge": "a" * 43})) == "oidc_unreachable"
+    assert provider.fetched == ["/.well-known/openid-configuration"]
+
+
 def test_nothing_is_fetched_without_encryption_but_on_this_machine(
     api: Api, provider: CrookedProvider, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -117,6 +117,7 @@ class CrookedProvider:
     twist: Callable[[Claims], Claims] = lambda claims: claims
     sign: Callable[["CrookedProvider", Claims], str] | None = None
     document: Claims = field(default_factory=dict)
+    leads_elsewhere: bool = False
     key: RSAKey = field(default_factory=lambda: _KEYS[0])
     published: list[dict[str, Any]] = field(default_factory=lambda: [dict(_KEYS[0].as_dict(private=False))])
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -188,7 +189,12 @@ def crooked_provider(**known: Any) -> Iterator[CrookedProvider]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             provider.fetched.append(self.path)
-            if self.path == "/jwks":
+            if provider.leads_elsewhere:
+                self.send_response(302)
+                self.send_header("Location", f"{provider.issuer}/elsewhere")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+            elif self.path == "/jwks":
                 self._say(200, {"keys": provider.published})
             else:
                 self._say(200, provider.published_document())
