@@ -1,11 +1,13 @@
-"""How quickly the local stack answers: login, list, get and upload under a few connections at once, by wrk.
+"""What the rate limits cost, and how quickly the local stack answers: login, list, get and upload, by wrk.
 
     .venv/bin/python -m bench.api                                     # 4 connections, 10 seconds a route
     .venv/bin/python -m bench.api --connections 16 --seconds 30
 
-The local stack is started for it, with invoices to list. All of it is one Python process, moto included, so
+First, how many calls to AWS a request takes without and with the rate limits, which is counted (`bench.load.limits`).
+
+For the times the local stack is started, with invoices to list. All of it is one Python process, moto included, so
 these are figures of the local stack, not of Lambda: they show what a front-end developer sees, and which routes cost
-more than others. wrk is a small load generator (Debian: `apt-get install wrk`); without it nothing is measured.
+more than others. wrk is a small load generator (Debian: `apt-get install wrk`); without it only the calls are counted.
 API_CONNECTIONS, API_SECONDS and API_INVOICES set the defaults.
 """
 
@@ -30,6 +32,7 @@ import httpx
 
 from bench.load.figures import table
 from bench.load.invoices import distinct_invoices
+from bench.load.limits import as_table, count_calls
 from invoice_client import Api
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,6 +63,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=int(os.environ.get("API_SECONDS", "10")))
     parser.add_argument("--invoices", type=int, default=int(os.environ.get("API_INVOICES", "10")))
     arguments = parser.parse_args()
+    print(as_table(count_calls()), end="\n\n", flush=True)
     if shutil.which("wrk") is None:
         print("Skipped: there is no wrk here (Debian: apt-get install wrk).")
         return

@@ -83,6 +83,50 @@ class WrongPasskey(DomainError):
     detail = "The passkey's answer is not valid: ask for a new challenge and try again."
 
 
+class OidcUnavailable(DomainError):
+    """The operator has named no identity provider."""
+
+    code = "oidc_unavailable"
+    detail = "Here one logs in with a password alone: no identity provider is set."
+
+
+class OidcRefused(DomainError):
+    """The answer of an identity provider, or what came as one, is no good; the error does not say what of it."""
+
+    code = "oidc_refused"
+    detail = "The log-in did not succeed or has expired. Please begin it anew."
+
+
+class OidcAddressUnverified(DomainError):
+    """The identity provider does not vouch for an e-mail address, so no account can be found or made by it."""
+
+    code = "oidc_address_unverified"
+    detail = "Your identity provider does not say that it has verified your e-mail address, so it can't let you in."
+
+
+class OidcOtherIdentity(DomainError):
+    """The account of this address belongs to another person of the same identity provider."""
+
+    code = "oidc_other_identity"
+    detail = (
+        "The account of this e-mail address is linked to another identity. Log in with its password to unlink that."
+    )
+
+
+class OidcUnreachable(DomainError):
+    """The identity provider does not answer, or not as one does."""
+
+    code = "oidc_unreachable"
+    detail = "The identity provider did not answer. Please try again, or log in with your password."
+
+
+class IdentityNotFound(DomainError):
+    """The account has no such identity."""
+
+    code = "identity_not_found"
+    detail = "Your account has no such identity."
+
+
 class TooManyPasskeys(DomainError):
     """The account has as many passkeys as it may have."""
 

@@ -82,6 +82,12 @@ class Settings:
     passkey_domain: str = _variable("PASSKEY_DOMAIN", "")
     passkey_origins: str = _variable("PASSKEY_ORIGINS", "")
     breached_passwords_url: str = _variable("BREACHED_PASSWORDS_URL", "")
+    oidc_issuer: str = _variable("OIDC_ISSUER", "")
+    oidc_client_id: str = _variable("OIDC_CLIENT_ID", "")
+    oidc_client_secret: str = _variable("OIDC_CLIENT_SECRET", "")
+    oidc_name: str = _variable("OIDC_NAME", "")
+    oidc_redirect_url: str = _variable("OIDC_REDIRECT_URL", "")
+    oidc_over_http: bool = _variable("OIDC_OVER_HTTP", default=False, read=_flag)
 
     throttle_factor: int = _variable("THROTTLE_FACTOR", 1, int)
     reset_link_seconds: int = _variable("RESET_LINK_SECONDS", 3_600, int)

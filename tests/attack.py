@@ -23,8 +23,10 @@ KINDS = {
     "second factors, recent proof": (
         f"{WHOLE}/security/test_factors.py",
         f"{WHOLE}/security/test_passkeys.py",
+        f"{WHOLE}/security/test_recovery_codes.py",
         f"{WHOLE}/security/test_notices.py",
     ),
+    "log-in by an identity provider": (f"{WHOLE}/security/test_oidc.py",),
     "API keys": (f"{WHOLE}/security/test_keys.py",),
     "covering up": (f"{WHOLE}/security/test_audit.py", f"{WHOLE}/security/test_nothing_secret.py"),
     "floods": (f"{WHOLE}/api/test_rate_limits.py",),

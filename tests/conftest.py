@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from chalicelib.accounts import rate_limits, tokens
+from chalicelib.accounts.oidc import provider
 from chalicelib.accounts.passwords import hashing
 from chalicelib.invoices.building import rule_packs
 from chalicelib.settings import settings
@@ -50,6 +51,7 @@ def _forget() -> None:
         cached.cache_clear()
     tokens.forget_keys()
     rate_limits.forget_counts()
+    provider.forget_provider()
 
 
 @pytest.fixture(autouse=True)

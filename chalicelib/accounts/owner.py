@@ -1,6 +1,6 @@
 """The owner of an account: the person of the session, who knows the password."""
 
-from chalicelib.accounts.passwords.hashing import verify_password
+from chalicelib.accounts.passwords.hashing import NO_PASSWORD, verify_password
 from chalicelib.accounts.throttling import Action, forgive_account, throttle_account
 from chalicelib.authorization import Caller
 from chalicelib.errors import InvalidInput, SessionEnded
@@ -26,9 +26,13 @@ def check_password(user: User, password: str, *, field: str) -> None:
 
     Raises:
         Throttled: too many wrong passwords.
-        InvalidInput: the password is wrong.
+        InvalidInput: the password is wrong, or there is none.
 
     """
+    if user.password_hash == NO_PASSWORD:
+        raise InvalidInput(
+            (field, "The account has no password yet. Have a link mailed that sets one, or log in again.")
+        )
     throttle_account(Action.PASSWORD, user.user_id)
     right, _ = verify_password(password, user.password_hash)
     if not right:

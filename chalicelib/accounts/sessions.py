@@ -13,7 +13,7 @@ from chalicelib.accounts.factors.passkeys import ask_for_passkey
 from chalicelib.accounts.factors.proof import proof_of
 from chalicelib.accounts.factors.second_factor import NOTHING, Given, check_second_factor
 from chalicelib.accounts.owner import check_password, fetch_user
-from chalicelib.accounts.passwords.hashing import hash_password, verify_password
+from chalicelib.accounts.passwords.hashing import NO_PASSWORD, hash_password, verify_password
 from chalicelib.accounts.passwords.new_passwords import check_new_password
 from chalicelib.accounts.throttling import Action, forgive_account, throttle_account, throttle_address
 from chalicelib.accounts.tokens import TokenType, issue_token, verify_token
@@ -90,7 +90,7 @@ def register(
 
 def _enter_again(user: User, base_url: str) -> Login:
     session, login = start_session(user, now())
-    store.add_session(session, _started(session, user))
+    store.add_session(session, session_started(session, user))
     try_enqueue(proof_job(user, base_url))
     return login
 
@@ -106,13 +106,13 @@ def log_in(*, email: str, password: str, source_ip: str, given: Given = NOTHING)
     """
     instant = now()
     registered, user, newer_hash = _authenticate(email, password, source_ip)
-    _check_second_factor(user, given)
+    check_factor_or_record(user, given)
     if user == registered.holder:  # else a stranger's own account would buy more tries at the holder's password
         forgive_account(Action.LOGIN, email)
     if newer_hash:
         users.replace_password_hash(user, newer_hash)
     session, login = start_session(user, instant)
-    store.add_session(session, _started(session, user))
+    store.add_session(session, session_started(session, user))
     return login
 
 
@@ -144,7 +144,13 @@ def _authenticate(email: str, password: str, source_ip: str) -> tuple[Registered
     return registered, user, newer_hash
 
 
-def _check_second_factor(user: User, given: Given) -> None:
+def check_factor_or_record(user: User, given: Given) -> None:
+    """Refuse a log-in without the account's second factor, and write a wrong one down.
+
+    Raises:
+        CodeNeeded, Throttled, WrongCode, WrongPasskey: as for `check_second_factor`.
+
+    """
     try:
         check_second_factor(user, given)
     except (WrongCode, WrongPasskey):
@@ -187,7 +193,8 @@ def end_one(caller: Caller, session_id: str) -> None:
         raise SessionNotFound
 
 
-def _started(session: Session, user: User) -> AuditEvent:
+def session_started(session: Session, user: User) -> AuditEvent:
+    """Return the event that a session began."""
     return happened(user, AuditKind.SESSION_STARTED, subject=session.session_id)
 
 
@@ -320,19 +327,19 @@ def authenticate(access_token: str) -> Caller:
 def new_user(
     *,
     email: str,
-    password: str,
+    password: str | None,
     name: str,
     language: str,
     company: Company,
     role: Role,
     proven_at: datetime | None = None,
 ) -> User:
-    """Return a user who is not stored yet."""
+    """Return a user who is not stored yet; one without a password logs in by an identity provider alone."""
     return User(
         user_id=new_id(),
         email=email,
         name=name,
-        password_hash=hash_password(password),
+        password_hash=NO_PASSWORD if password is None else hash_password(password),
         company_id=company.company_id,
         role=role,
         sees_company=company.members_see_all,

@@ -185,6 +185,8 @@ _WRITERS: Mapping[JobKind, Callable[[Job], Mail | None]] = {
     JobKind.FACTOR_ADDED: _account_changed,
     JobKind.FACTOR_REMOVED: _account_changed,
     JobKind.PASSKEY_ADDED: _account_changed,
+    JobKind.IDENTITY_LINKED: _account_changed,
+    JobKind.IDENTITY_UNLINKED: _account_changed,
     JobKind.RECOVERY_CODE_USED: _account_changed,
     JobKind.RECOVERY_CODES_MADE: _account_changed,
     JobKind.ADDRESS_PROOF: _address_proof,

@@ -166,6 +166,12 @@ def _notifications(configuration: Mapping[str, Any]) -> Any:
     ]
 
 
+def keep_client_secret(given: str) -> str:
+    """Keep what an identity provider gave us, and return the secret's name."""
+    kept = json.dumps({"client_secret": given})
+    return str(_client("secretsmanager").create_secret(Name="OidcClientSecret", SecretString=kept)["ARN"])
+
+
 def _make_secret(name: str, generated: Mapping[str, Any]) -> str:
     value = json.loads(generated["SecretStringTemplate"])
     value[generated["GenerateStringKey"]] = secrets.token_urlsafe(_SECRET_ALPHABET_BYTES)

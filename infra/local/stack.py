@@ -31,6 +31,8 @@ STAGE = "dev"
 WORKERS = 2  # a queue; files are read in processes of their own, so two use two cores
 LOCALHOST = "localhost"
 _STOP_SECONDS = 10
+OIDC_GIVEN = "LOCAL_OIDC_CLIENT_SECRET"
+"""What an identity provider gave to this machine's stack, which keeps it as a deployed one does."""
 _WISHES = ("LOG_LEVEL", "CORS_ORIGIN", "METRICS_NAMESPACE")
 
 
@@ -88,10 +90,12 @@ def environment(cloud: Cloud, url: str) -> dict[str, str]:
             "MAIL_IN_DOMAIN": DOMAIN,
             "DOCUMENTATION_ASSETS_URL": f"{url}{assets.PREFIX.rstrip('/')}",
             "WEBHOOKS_TO_PRIVATE_NETWORKS": "true",  # a front-end developer's endpoint is on this machine
+            "OIDC_OVER_HTTP": "true",  # and so is the identity provider, if there is one
         }
     )
     wished = {name: os.environ[name] for name in _WISHES if name in os.environ}
-    return variables | wished
+    given = os.environ.get(OIDC_GIVEN)
+    return variables | wished | ({"OIDC_CLIENT_SECRET": clouds.keep_client_secret(given)} if given else {})
 
 
 def _load_app() -> tuple[Chalice, Config]:

@@ -91,6 +91,25 @@ def test_a_passkey_is_added_lets_in_and_is_removed(stack: LocalStack, chromium: 
         assert factors["passkeys"] == []
 
 
+def test_a_recovery_code_lets_in_where_the_device_is_gone(stack: LocalStack, chromium: Any) -> None:
+    with with_device(stack, chromium, "forgetful") as (person, device, _):
+        page = person.page
+        add_passkey(person, "Laptop")
+        page.get_by_role("button", name="Make new recovery codes").click()
+        codes = page.get_by_role("list", name="Recovery codes").get_by_role("listitem")
+        code = codes.first.inner_text()
+        assert codes.count() == 10
+        check(page, "recovery-codes-of-passkeys")
+        device.recognise(person=False)
+        page.reload()
+        give_password(person)
+        page.get_by_role("heading", name="Second factor").wait_for()
+        page.get_by_role("button", name="Use a recovery code").click()
+        page.get_by_label("Recovery code", exact=True).fill(code)
+        page.keyboard.press("Enter")
+        page.get_by_role("heading", name="Inbox").wait_for()
+
+
 def test_a_device_that_does_not_recognise_its_person_does_not_let_in(stack: LocalStack, chromium: Any) -> None:
     with with_device(stack, chromium, "stranger") as (person, device, _):
         page = person.page

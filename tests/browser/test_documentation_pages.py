@@ -101,7 +101,31 @@ def test_a_reload_forgets_the_token(stack: LocalStack, page: Any) -> None:
     page.locator(".auth-container").get_by_role("button", name="Apply credentials").first.click()
     page.reload()
     page.get_by_role("button", name="Authorize").wait_for()
-    assert "secret-token" not in page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert "secret-token" not in page.content()
+    assert page.evaluate("self.origin") == "null", "it is of no origin, so nothing is kept for it"
+
+
+@pytest.mark.parametrize("path", ["/swagger", "/redoc"])
+def test_a_description_can_ask_an_open_console_for_nothing(stack: LocalStack, chromium: Any, path: str) -> None:
+    context = chromium.new_context()
+    console, description = context.new_page(), context.new_page()
+    console.goto(f"{stack.url}/app")
+    console.get_by_label("E-mail").fill(EMAIL)
+    console.get_by_label("Password").fill(PASSWORD)
+    console.get_by_role("button", name="Log in").click()
+    console.get_by_role("heading", name="Inbox").wait_for()
+    description.goto(f"{stack.url}{path}")
+    heard = """() => new Promise((answer) => {
+        const tabs = new BroadcastChannel("console-session");
+        tabs.onmessage = () => answer("a session");
+        tabs.postMessage({ ask: true });
+        setTimeout(() => answer("nothing"), 1000);
+    })"""
+    neighbour = context.new_page()
+    neighbour.goto(f"{stack.url}/app")
+    assert neighbour.evaluate(heard) == "a session", "as another tab of the console is given"
+    assert description.evaluate(heard) == "nothing"
+    context.close()
 
 
 def test_redoc_shows_every_tag_and_finds_a_route(stack: LocalStack, page: Any) -> None:

@@ -35,23 +35,28 @@ class RunningStack:
         return list(dict.fromkeys(_tracebacks(self.log.read_text(errors="replace").splitlines())))
 
 
+def free_port() -> int:
+    """Return a port that nobody listens at now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def running_stack(**environment: str) -> Iterator[RunningStack]:
-    """Yield a running local stack; the variables are added to its environment.
+    """Yield a running local stack, at a free port unless `PORT` names one; the variables are added to its environment.
 
     Raises:
         DidNotStart: with the end of what it wrote.
 
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = environment.get("PORT") or str(free_port())
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
     with TemporaryDirectory() as folder:
         log = Path(folder) / "stack.log"
         with log.open("wb") as output:
             process = subprocess.Popen(  # noqa: S603 - our own module, no shell
-                [sys.executable, "-m", "infra.local", "--port", str(port)],
+                [sys.executable, "-m", "infra.local", "--port", port],
                 env=inherited | {"PYTHONUNBUFFERED": "1"} | environment,
                 stdin=subprocess.DEVNULL,
                 stdout=output,

@@ -8,7 +8,6 @@ two of it. Which maker's it is, is not asked (attestation).
 
 import hashlib
 import secrets
-import sys
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -16,6 +15,7 @@ from chalicelib.accounts.factors.notices import notify
 from chalicelib.accounts.factors.proof import note_new_factor, require_own_address, require_recent_proof
 from chalicelib.accounts.factors.totp import ISSUER, is_in_use
 from chalicelib.accounts.owner import fetch_user
+from chalicelib.accounts.signature_libraries import reach_signature_libraries
 from chalicelib.accounts.throttling import Action, forgive_account, throttle_account
 from chalicelib.authorization import Caller
 from chalicelib.clock import now
@@ -27,9 +27,6 @@ from chalicelib.records.security.factors import MAX_PASSKEYS, Ceremony, Passkey,
 from chalicelib.settings import ANY_ORIGIN, settings, wiring
 from chalicelib.storage.accounts import passkeys as store
 from chalicelib.storage.queues.mail_jobs import JobKind
-
-LAYER = "/opt/passkeys"
-"""Where the libraries are in Lambda: not on the path of modules, or others would import them at each cold start."""
 
 _CHALLENGE_BYTES = 32
 _CHALLENGE_LIFE = timedelta(minutes=5)
@@ -53,7 +50,7 @@ def begin_passkey(caller: Caller, party: RelyingParty) -> JsonObject:
         TooManyPasskeys: there are as many as may be.
 
     """
-    _reach_layer()
+    reach_signature_libraries()
     from chalicelib.accounts.factors import ceremonies
 
     require_own_address(caller)
@@ -74,7 +71,7 @@ def confirm_passkey(caller: Caller, name: str, credential: JsonObject, party: Re
         Conflict: the account has it, or another was added at the same instant.
 
     """
-    _reach_layer()
+    reach_signature_libraries()
     from chalicelib.accounts.factors import ceremonies
 
     require_own_address(caller)
@@ -134,7 +131,7 @@ def ask_for_passkey(user: User, party: RelyingParty) -> JsonObject:
         FactorNotFound: the user has no passkey.
 
     """
-    _reach_layer()
+    reach_signature_libraries()
     from chalicelib.accounts.factors import ceremonies
 
     known = list_passkeys(user)
@@ -151,7 +148,7 @@ def take_passkey(user: User, credential: JsonObject, party: RelyingParty) -> Non
         WrongPasskey: it is no answer of one of them to a challenge that waits for one.
 
     """
-    _reach_layer()
+    reach_signature_libraries()
     from chalicelib.accounts.factors import ceremonies
 
     throttle_account(Action.CODE, user.user_id)
@@ -179,19 +176,13 @@ def _new_challenge(user_id: str, ceremony: Ceremony) -> bytes:
 
 def _use_challenge(user_id: str, credential: JsonObject, ceremony: Ceremony) -> bytes:
     """Return the challenge that an answer names, which is used up by it."""
-    _reach_layer()
+    reach_signature_libraries()
     from chalicelib.accounts.factors import ceremonies
 
     challenge = ceremonies.challenge_in(credential)
     if not store.use_challenge(user_id, _hash(challenge), ceremony):
         raise WrongPasskey
     return challenge
-
-
-def _reach_layer() -> None:
-    """Have Python find the libraries that `ceremonies` imports."""
-    if LAYER not in sys.path:
-        sys.path.append(LAYER)
 
 
 def _milliseconds() -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chalicelib.accounts.factors import passkeys, totp
+from chalicelib.accounts.factors import passkeys, recovery_codes, totp
 from chalicelib.errors import CodeNeeded
 from chalicelib.json_data import JsonObject
 from chalicelib.records.accounts import User
@@ -35,8 +35,17 @@ def check_second_factor(user: User, given: Given) -> None:
         return
     if given.passkey is not None and given.party is not None:
         passkeys.take_passkey(user, given.passkey, given.party)
-    elif given.code:
+    elif given.code and totp.is_in_use(user.user_id):
         totp.take_code(user, given.code)
+    elif given.code:
+        recovery_codes.take_recovery_code(user, given.code)
     else:
-        apps = ("totp",) if totp.is_in_use(user.user_id) else ()
-        raise CodeNeeded((*apps, *(("passkey",) if user.passkeys else ())))
+        raise CodeNeeded(_kinds_of(user))
+
+
+def _kinds_of(user: User) -> tuple[str, ...]:
+    """Return what an account takes; recovery codes are named where no app is, which stands for its own."""
+    passkeys_too = ("passkey",) if user.passkeys else ()
+    if totp.is_in_use(user.user_id):
+        return ("totp", *passkeys_too)
+    return (*passkeys_too, *(("recovery_code",) if recovery_codes.recovery_codes_left(user) else ()))

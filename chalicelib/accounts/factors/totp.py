@@ -4,10 +4,10 @@ A code of the present step is taken, or of the ones beside it, since clocks diff
 is older than the last. The secret is 160 bits (RFC 4226, 4).
 """
 
-import secrets
 import time
 from dataclasses import dataclass
 
+from chalicelib.accounts.factors.codes import hash_code, hash_codes, new_codes
 from chalicelib.accounts.factors.notices import notify
 from chalicelib.accounts.factors.proof import note_new_factor, require_own_address, require_recent_proof
 from chalicelib.accounts.owner import fetch_user
@@ -15,16 +15,14 @@ from chalicelib.accounts.throttling import Action, forgive_account, throttle_acc
 from chalicelib.authorization import Caller
 from chalicelib.clock import now
 from chalicelib.errors import Conflict, FactorAlreadySetUp, FactorNotFound, WrongCode
-from chalicelib.records.accounts import User, hash_token
+from chalicelib.records.accounts import User
 from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.records.security.factors import Totp
 from chalicelib.storage.accounts import factors as store
 from chalicelib.storage.queues.mail_jobs import JobKind
 
 ISSUER = "Invoices"
-RECOVERY_CODES = 10
 _STEP_SECONDS = 30
-_RECOVERY_BYTES = 15  # 120 bits: a plain hash is enough (ASVS 6.5.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +73,10 @@ def confirm_totp(caller: Caller, code: str) -> list[str]:
     step = _step_of(totp, code)
     if step is None:
         raise WrongCode
-    codes, instant = _new_codes(), now()
+    codes, instant = new_codes(), now()
     added = happened(caller, AuditKind.FACTOR_ADDED, subject=caller.user_id)
     note_new_factor(caller, instant)
-    if not store.confirm_totp(totp, step, instant, _hashes(codes), added):
+    if not store.confirm_totp(totp, step, instant, hash_codes(codes), added):
         raise Conflict
     notify(caller.user_id, JobKind.FACTOR_ADDED)
     return codes
@@ -97,9 +95,9 @@ def renew_recovery_codes(caller: Caller, code: str) -> list[str]:
     require_recent_proof(caller)
     totp = _in_use(caller.user_id)
     _take_app_code(totp, code)
-    codes = _new_codes()
+    codes = new_codes()
     event = happened(caller, AuditKind.FACTOR_RECOVERY_CODES_MADE, subject=caller.user_id)
-    if not store.replace_recovery_codes(totp, _hashes(codes), event):
+    if not store.replace_recovery_codes(totp, hash_codes(codes), event):
         raise FactorNotFound
     notify(caller.user_id, JobKind.RECOVERY_CODES_MADE)
     return codes
@@ -162,7 +160,7 @@ def _take_app_code(totp: Totp, code: str) -> None:
 def _take_code(totp: Totp, code: str) -> None:
     throttle_account(Action.CODE, totp.user_id)
     step = _step_of(totp, code)
-    taken = store.use_step(totp, step) if step is not None else store.use_recovery_code(totp, _hash(code))
+    taken = store.use_step(totp, step) if step is not None else store.use_recovery_code(totp, hash_code(code))
     if not taken:
         raise WrongCode
     forgive_account(Action.CODE, totp.user_id)
@@ -185,18 +183,3 @@ def _in_use(user_id: str) -> Totp:
     if totp is None or totp.confirmed_at is None:
         raise FactorNotFound
     return totp
-
-
-def _new_codes() -> list[str]:
-    """Return recovery codes: 30 digits of base 16 in groups of five."""
-    drawn = [secrets.token_hex(_RECOVERY_BYTES) for _ in range(RECOVERY_CODES)]
-    return ["-".join(text[at : at + 5] for at in range(0, len(text), 5)) for text in drawn]
-
-
-def _hashes(codes: list[str]) -> list[str]:
-    return [_hash(code) for code in codes]
-
-
-def _hash(code: str) -> str:
-    """Return what is kept of a recovery code, however it is typed."""
-    return hash_token("".join(letter for letter in code.lower() if letter.isalnum()))

@@ -8,20 +8,15 @@ depend on another's service.
 """
 
 import hashlib
-import time
 from functools import cache
-from typing import TYPE_CHECKING
 
+from chalicelib.fetching import FetchFailed, fetch
 from chalicelib.logs import logger
 from chalicelib.settings import settings
-
-if TYPE_CHECKING:
-    from urllib3 import BaseHTTPResponse
 
 _PREFIX_DIGITS = 5
 _MAX_SECONDS = 2.0  # a lookup takes some tens of milliseconds
 _MAX_ANSWER_BYTES = 1_000_000  # answers have some 2,000 lines of 40
-_CHUNK_BYTES = 65_536
 _MAX_REASON = 200  # characters
 _OK = 200
 
@@ -45,7 +40,7 @@ def is_breached(password: str) -> bool:
     prefix, rest = digest[:_PREFIX_DIGITS], digest[_PREFIX_DIGITS:]
     try:
         return rest in _known(_ask(url + prefix))
-    except (OSError, ValueError, _http_error()) as error:
+    except (FetchFailed, ValueError) as error:
         reason = f"{type(error).__name__}: {str(error)[:_MAX_REASON]}"  # an answer can be in it as a whole
         logger().warning("could not check the breached-password service; password accepted", reason=reason)
         return False
@@ -65,36 +60,14 @@ def _ask(url: str) -> str:
     """Return what the service answers.
 
     Raises:
-        OSError, ValueError, HTTPError: it did not, or not in time, or with something else than a list.
+        FetchFailed, ValueError: it did not, or not in time, or with something else than a list.
 
     """
-    import urllib3
-
-    ends = time.monotonic() + _MAX_SECONDS
-    with urllib3.PoolManager(timeout=urllib3.Timeout(total=_MAX_SECONDS), retries=False) as pool:
-        headers = {"Add-Padding": "true", "User-Agent": "invoice-system"}
-        response = pool.request("GET", url, headers=headers, preload_content=False, redirect=False)
-        if response.status != _OK:
-            raise ValueError(f"answered {response.status}")
-        return _read(response, ends).decode("ascii")
-
-
-def _read(response: "BaseHTTPResponse", ends: float) -> bytes:
-    """Return the body. A timeout begins anew with each byte, so the time is looked at with each piece too."""
-    body = b""
-    while piece := response.read1(_CHUNK_BYTES):
-        body += piece
-        if len(body) > _MAX_ANSWER_BYTES:
-            raise ValueError("answered too much")
-        if time.monotonic() > ends:
-            raise TimeoutError("answered too slowly")
-    return body
-
-
-def _http_error() -> type[Exception]:
-    from urllib3.exceptions import HTTPError
-
-    return HTTPError
+    headers = {"Add-Padding": "true", "User-Agent": "invoice-system"}
+    answer = fetch("GET", url, max_seconds=_MAX_SECONDS, max_bytes=_MAX_ANSWER_BYTES, headers=headers)
+    if answer.status != _OK:
+        raise ValueError(f"answered {answer.status}")
+    return answer.body.decode("ascii")
 
 
 @cache

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from passlib.context import CryptContext
 
 MAX_LENGTH = 128
+NO_PASSWORD = "!"
+"""In the place of the hash of an account that logs in by an identity provider alone: no password has it."""
 
 _PREFERRED = "argon2"
 _BCRYPT_BYTES = 72  # bcrypt sees no more of a password

@@ -24,7 +24,7 @@ class Problem(Output):
     """An error (RFC 9457): `code` is stable, `detail` a sentence for a person, `request_id` finds it in the logs.
 
     `errors` comes with invalid input, `invoice_id` where it is about an invoice, `retry_after` (seconds) where
-    waiting helps, `factors` (`totp`, `passkey`) where a second factor is missing.
+    waiting helps, `factors` (`totp`, `passkey`, `recovery_code`) where a second factor is missing.
     """
 
     type: str
@@ -47,6 +47,12 @@ _STATUSES: Mapping[type[errors.DomainError], tuple[int, str]] = {
     errors.CodeNeeded: (401, "Not authenticated"),
     errors.WrongCode: (401, "Not authenticated"),
     errors.WrongPasskey: (401, "Not authenticated"),
+    errors.OidcUnavailable: (404, "Not found"),
+    errors.OidcRefused: (401, "Not authenticated"),
+    errors.OidcAddressUnverified: (403, "Not allowed"),
+    errors.OidcOtherIdentity: (409, "Conflict"),
+    errors.OidcUnreachable: (503, "Not reachable"),
+    errors.IdentityNotFound: (404, "Not found"),
     errors.TooManyPasskeys: (409, "Conflict"),
     errors.ProofNeeded: (403, "Not allowed"),
     errors.FactorNeeded: (403, "Not allowed"),

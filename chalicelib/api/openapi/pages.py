@@ -2,7 +2,8 @@
 
 Their scripts are the npm packages' own files, from a CDN or from wherever `DOCUMENTATION_ASSETS_URL` says (the local
 stack has them itself). The integrity hash decides, not the host: a browser runs just these bytes (W3C SRI). The policy
-allows these files, our own few lines by hash, and requests to this API and to where its files are.
+allows these files, our own few lines by hash, and requests to this API and to where its files are. Both pages are
+sandboxed, so of no origin: where `CORS_ORIGIN` lists origins, browsers hide from Swagger UI what it is answered.
 """
 
 from dataclasses import dataclass
@@ -50,6 +51,9 @@ _REDOC_STYLES = (
 )
 _NOTHING_ELSE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+# Scripts of others are of no origin: they can ask an open console for nothing, and read nothing that it keeps.
+_APART = "sandbox allow-scripts allow-forms allow-modals allow-downloads allow-popups"
+
 
 def start_page(client: Client) -> Reply[Html]:
     """Return the page that leads to the others, in the client's language."""
@@ -77,7 +81,7 @@ def start_page(client: Client) -> Reply[Html]:
 def swagger_page() -> Reply[Html]:
     """Return Swagger UI."""
     policy = (
-        f"{_NOTHING_ELSE}; script-src {SWAGGER_SCRIPT.url} {source_hash('swagger.js')}; "
+        f"{_NOTHING_ELSE}; {_APART}; script-src {SWAGGER_SCRIPT.url} {source_hash('swagger.js')}; "
         f"style-src {SWAGGER_STYLE.url} {source_hash(_OWN_STYLE)}; "
         f"img-src 'self' data:; connect-src 'self' {files_origin()}"
     )
@@ -87,7 +91,7 @@ def swagger_page() -> Reply[Html]:
 def redoc_page() -> Reply[Html]:
     """Return ReDoc."""
     policy = (
-        f"{_NOTHING_ELSE}; script-src {REDOC_SCRIPT.url} {source_hash('redoc.js')}; "
+        f"{_NOTHING_ELSE}; {_APART}; script-src {REDOC_SCRIPT.url} {source_hash('redoc.js')}; "
         f"style-src {source_hash(_OWN_STYLE)} {_REDOC_STYLES}; img-src data:; worker-src blob:; connect-src 'self'"
     )
     return _page("redoc.js", REDOC_SCRIPT, policy)

@@ -44,6 +44,15 @@ PATHS: Mapping[str, tuple[str, ...]] = {
         "/me/factors/passkeys/confirm",
         "/me/factors/passkeys/{passkey_id}",
     ),
+    "security.oidc": (
+        "/auth/oidc",
+        "/auth/oidc/begin",
+        "/auth/oidc/callback",
+        "/auth/oidc/login",
+        "/auth/oidc/passkey_challenge",
+        "/me/identities",
+        "/me/identities/{identity_id}",
+    ),
     "company": (
         "/company",
         "/company/members",

@@ -16,6 +16,8 @@ documentation = Resource(__name__)
 Json = Content[Literal["application/json"]]
 Yaml = Content[Literal["application/yaml"]]
 
+_FOR_ALL = {"Access-Control-Allow-Origin": "*"}  # nothing in it is secret, and the pages below are of no origin
+
 
 class Start(BaseModel):
     """What answers here, and the addresses of its description."""
@@ -50,25 +52,25 @@ def show_start(client: Client) -> Start | Reply[Html]:
 
 
 @documentation.route("/openapi.json", public=True)
-def get_openapi_json() -> Json:
+def get_openapi_json() -> Reply[Json]:
     """Fetch the API's description as JSON."""
     return _as_json()
 
 
 @documentation.route("/swagger.json", public=True)
-def get_swagger_json() -> Json:
+def get_swagger_json() -> Reply[Json]:
     """Fetch the API's description as JSON, by its older name."""
     return _as_json()
 
 
 @documentation.route("/openapi.yaml", public=True)
-def get_openapi_yaml() -> Yaml:
+def get_openapi_yaml() -> Reply[Yaml]:
     """Fetch the API's description as YAML."""
     return _as_yaml()
 
 
 @documentation.route("/swagger.yaml", public=True)
-def get_swagger_yaml() -> Yaml:
+def get_swagger_yaml() -> Reply[Yaml]:
     """Fetch the API's description as YAML, by its older name."""
     return _as_yaml()
 
@@ -89,16 +91,16 @@ def show_redoc() -> Reply[Html]:
     return redoc_page()
 
 
-def _as_json() -> Json:
+def _as_json() -> Reply[Json]:
     from chalicelib.api.openapi.text import document_json
 
-    return Content(document_json(_endpoints()), "application/json")
+    return Reply(Content(document_json(_endpoints()), "application/json"), headers=_FOR_ALL)
 
 
-def _as_yaml() -> Yaml:
+def _as_yaml() -> Reply[Yaml]:
     from chalicelib.api.openapi.text import document_yaml
 
-    return Content(document_yaml(_endpoints()), "application/yaml")
+    return Reply(Content(document_yaml(_endpoints()), "application/yaml"), headers=_FOR_ALL)
 
 
 def _endpoints() -> tuple[Endpoint, ...]:

@@ -26,6 +26,8 @@ class AuditKind(StrEnum):
     ACCOUNT_PASSWORD_RESET = "account.password_reset"
     ACCOUNT_ADDRESS_PROVEN = "account.address_proven"
     ACCOUNT_ADDRESS_CHANGED = "account.address_changed"
+    ACCOUNT_IDENTITY_LINKED = "account.identity_linked"
+    ACCOUNT_IDENTITY_UNLINKED = "account.identity_unlinked"
     SESSION_STARTED = "session.started"
     SESSION_REFUSED = "session.refused"
     SESSION_PASSKEY_ASKED = "session.passkey_asked"

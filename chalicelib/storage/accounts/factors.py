@@ -15,7 +15,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.records.accounts import User
 from chalicelib.records.security.audit import AuditEvent
 from chalicelib.records.security.factors import Totp
-from chalicelib.storage.accounts.items import FACTOR, PROFILE, AccountItem, UserItem, user_key
+from chalicelib.storage.accounts.items import FACTOR, PROFILE, RECOVERY, AccountItem, UserItem, user_key
 from chalicelib.storage.audit_trail import put_event
 from chalicelib.storage.aws.table import commit_if, save_if, to_attributes, to_record, update_if
 
@@ -58,6 +58,7 @@ def confirm_totp(totp: Totp, step: int, instant: datetime, hashes: Sequence[str]
             ],
             condition=(_TotpItem.secret == totp.secret) & _TotpItem.confirmed_at.does_not_exist(),
         )
+        transaction.delete(AccountItem(user_key(totp.user_id), RECOVERY))  # the app brings its own
         transaction.update(
             UserItem(user_key(totp.user_id), PROFILE),
             actions=[UserItem.has_factor.set(True), UserItem.factor_at.set(instant)],

@@ -4,8 +4,12 @@
     user#<id>            session#<sid>    one session, gone when it ends
     user#<id>            factor#totp      the authenticator app
     user#<id>            passkey#<hash>   a passkey
+    user#<id>            factor#recovery  recovery codes, where there are passkeys and no app
     user#<id>            challenge#<hash> what an authenticator was asked to sign, gone with its first use
     user#<id>            link#<purpose>   the newest mailed link of a purpose, as a hash
+    user#<id>            identity#<hash>  who the person is at an identity provider
+    identity#<id>        claim            whose that identity is
+    oidc#<hash>          flow             a log-in that waits for an identity provider
     email#<normalised>   claim            who holds the address
     email#<normalised>   unproven#<id>    who registered with the address and has not proven it
     throttle#<key>       window#<start>   how often something was tried in a window of time
@@ -31,8 +35,10 @@ UNPROVEN = "unproven#"
 SESSION = "session#"
 LINK = "link#"
 FACTOR = "factor#totp"
+RECOVERY = "factor#recovery"
 PASSKEY = "passkey#"
 CHALLENGE = "challenge#"
+IDENTITY = "identity#"
 
 
 class AccountItem(Model):

@@ -14,7 +14,16 @@ from chalicelib.records.accounts import User
 from chalicelib.records.security.audit import AuditEvent
 from chalicelib.records.security.factors import MAX_PASSKEYS, Ceremony, Passkey
 from chalicelib.storage.accounts.factors import check_app, has_passkeys
-from chalicelib.storage.accounts.items import CHALLENGE, FACTOR, PASSKEY, PROFILE, AccountItem, UserItem, user_key
+from chalicelib.storage.accounts.items import (
+    CHALLENGE,
+    FACTOR,
+    PASSKEY,
+    PROFILE,
+    RECOVERY,
+    AccountItem,
+    UserItem,
+    user_key,
+)
 from chalicelib.storage.audit_trail import put_event
 from chalicelib.storage.aws.table import commit_if, delete_if, to_attributes, to_record, update_if
 
@@ -80,6 +89,8 @@ def remove_passkey(user: User, passkey: Passkey, event: AuditEvent, *, has_app: 
     def build(transaction: TransactWrite) -> None:
         transaction.delete(_key(passkey), condition=_PasskeyItem.pk.exists())
         check_app(transaction, user.user_id, in_use=has_app)
+        if not left:
+            transaction.delete(AccountItem(user_key(user.user_id), RECOVERY))
         transaction.update(
             UserItem(user_key(user.user_id), PROFILE),
             actions=[UserItem.passkeys.set(left), UserItem.has_factor.set(has_app or left > 0)],
@@ -106,11 +117,12 @@ def remove_factors(user: User, event: AuditEvent) -> bool:
 
 
 def drop_factors(transaction: TransactWrite, user: User) -> None:
-    """Add to a transaction that a user's app and passkeys go.
+    """Add to a transaction that a user's app, passkeys and recovery codes go.
 
     What the user's item says of them is the caller's, with the condition that their number is what it was read to be.
     """
     transaction.delete(AccountItem(user_key(user.user_id), FACTOR))
+    transaction.delete(AccountItem(user_key(user.user_id), RECOVERY))
     for passkey in list_passkeys(user.user_id):
         transaction.delete(_key(passkey))
 

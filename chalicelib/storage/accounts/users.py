@@ -18,6 +18,7 @@ from chalicelib.storage.accounts.addresses import (
     release_name,
 )
 from chalicelib.storage.accounts.factors import has_passkeys
+from chalicelib.storage.accounts.identities import drop_identities
 from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
 from chalicelib.storage.accounts.passkeys import drop_factors
 from chalicelib.storage.audit_trail import put_event
@@ -147,6 +148,12 @@ def end_all_sessions(user_id: str, sessions_from: datetime, event: AuditEvent) -
     commit_if(build)
 
 
+def check_holder(transaction: TransactWrite, user: User) -> None:
+    """Add to a transaction that it goes through only while a user still has its address, proven."""
+    still = (UserItem.email == user.email) & UserItem.proven_at.exists()
+    transaction.condition_check(UserItem, user_key(user.user_id), PROFILE, condition=still)
+
+
 def replace_password_hash(user: User, password_hash: str) -> None:
     """Store a newer kind of hash of the same password, unless the password has changed meanwhile."""
     item = UserItem(user_key(user.user_id), PROFILE)
@@ -160,6 +167,7 @@ def drop_user(transaction: TransactWrite, user: User) -> None:
     """
     transaction.delete(to_user_item(user), condition=has_passkeys(user.passkeys))
     drop_factors(transaction, user)
+    drop_identities(transaction, user.user_id)
     release_address(transaction, user.email, user.user_id)
 
 

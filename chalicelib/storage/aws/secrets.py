@@ -1,4 +1,7 @@
-"""The token keys' secret. Reading it is expensive, so callers keep the answer."""
+"""The secrets: the token keys, and what an identity provider knows us by.
+
+Reading one is expensive. Token keys are often asked for, so callers keep them; the other is read at each log-in by it.
+"""
 
 import json
 
@@ -9,8 +12,17 @@ from chalicelib.storage.aws.clients import secrets_client
 
 def read_token_keys() -> JsonObject:
     """Return the secret's JSON object as it stands now."""
-    answer = secrets_client().get_secret_value(SecretId=settings().token_keys_secret)
-    secret = json.loads(answer["SecretString"])
+    return _read(settings().token_keys_secret)
+
+
+def read_oidc_client_secret() -> str:
+    """Return the secret that the identity provider knows us by: `{"client_secret"}`; empty where none is named."""
+    name = settings().oidc_client_secret
+    return str(_read(name)["client_secret"]) if name else ""
+
+
+def _read(name: str) -> JsonObject:
+    secret = json.loads(secrets_client().get_secret_value(SecretId=name)["SecretString"])
     if not isinstance(secret, dict):
-        raise TypeError("the token keys' secret is not a JSON object")
+        raise TypeError(f"the secret {name} is not a JSON object")
     return secret

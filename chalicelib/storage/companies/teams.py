@@ -4,7 +4,7 @@ A user's place stands twice: in the user, whom every request reads, and in the c
 transaction changes both, with the counts that keep a company from losing its last admin.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
@@ -42,11 +42,24 @@ class _MemberItem(CompanyTableItem, discriminator="member"):
     joined_at = UTCDateTimeAttribute()
 
 
-def add_founder(user: User, session: Session, company: Company, event: AuditEvent) -> None:
-    """Store a new user with a first session and a new company, all or nothing."""
+def add_founder(
+    user: User,
+    session: Session,
+    company: Company,
+    event: AuditEvent,
+    *,
+    others: Iterable[str] = (),
+    also: Callable[[TransactWrite], None] | None = None,
+) -> None:
+    """Store a new user with a first session and a new company, all or nothing, and what `also` adds.
+
+    The `others` that only named the address end, where the new user has proven it. Fails where another user holds it.
+    """
 
     def build(transaction: TransactWrite) -> None:
-        put_user(transaction, user)
+        put_user(transaction, user, others)
+        if also:
+            also(transaction)
         put_session(transaction, session)
         put_company(transaction, company)
         transaction.save(_member_item(user.company_id, user.user_id, user.role))

@@ -44,7 +44,7 @@ export interface Given {
   passkey?: Signed;
 }
 
-const trimmed = ({ code = "", passkey }: Given) => ({ code: code.trim(), ...(passkey && { passkey }) });
+export const trimmed = ({ code = "", passkey }: Given) => ({ code: code.trim(), ...(passkey && { passkey }) });
 
 interface Options {
   method?: string;
@@ -245,14 +245,15 @@ async function locked(act: () => Promise<void>): Promise<void> {
   await ("locks" in navigator ? navigator.locks.request("console-refresh", act) : act());
 }
 
-/** Starts a session; without a second factor that the account has, it is refused: `missingFactors`. */
-export async function logIn(email: string, password: string, given: Given = {}): Promise<void> {
-  keepAndTell(await call<LoginOut>("/auth/login", { method: "POST", body: { email, password, ...trimmed(given) } }));
+/** Starts a session by a request that answers one. */
+export async function enter(path: string, body: unknown): Promise<void> {
+  keepAndTell(await call<LoginOut>(path, { method: "POST", body }));
 }
 
-export async function register(registration: Record<string, string>): Promise<void> {
-  keepAndTell(await call<LoginOut>("/auth/register", { method: "POST", body: registration }));
-}
+/** Starts a session; without a second factor that the account has, it is refused: `missingFactors`. */
+export const logIn = (email: string, password: string, given: Given = {}): Promise<void> => enter("/auth/login", { email, password, ...trimmed(given) });
+
+export const register = (registration: Record<string, string>): Promise<void> => enter("/auth/register", registration);
 
 export async function logOut(everywhere = false): Promise<void> {
   try {

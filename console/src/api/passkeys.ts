@@ -25,10 +25,15 @@ export async function addPasskey(name: string): Promise<void> {
 /** Has a passkey of an account sign that its person is here; the API gives the challenge for the password. */
 export async function signWithPasskey(email: string, password: string): Promise<Signed> {
   const { options } = await call<{ options: RequestOptions }>("/auth/passkey_challenge", { method: "POST", body: { email, password } });
-  const signed = await asked(() => navigator.credentials.get({ publicKey: requested(options) }));
-  const response = signed.response as AuthenticatorAssertionResponse;
+  return signed(options);
+}
+
+/** Has a passkey sign what the API asks for. */
+export async function signed(options: RequestOptions): Promise<Signed> {
+  const made = await asked(() => navigator.credentials.get({ publicKey: requested(options) }));
+  const response = made.response as AuthenticatorAssertionResponse;
   return {
-    ...named(signed),
+    ...named(made),
     response: {
       clientDataJSON: text(response.clientDataJSON),
       authenticatorData: text(response.authenticatorData),

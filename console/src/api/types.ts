@@ -23,6 +23,7 @@ export type Entry = Schemas["EntryOut"];
 export type Failure = Schemas["Failure"];
 export type FileType = Schemas["FileIn"]["content_type"];
 export type Factors = Schemas["FactorsOut"];
+export type Identities = Schemas["IdentitiesOut"];
 export type PasskeyOut = Schemas["PasskeyOut"];
 export type NewCredential = Pick<Schemas["NewCredential"], "id" | "rawId" | "type"> & {
   response: Pick<Schemas["Attestation"], "clientDataJSON" | "attestationObject">;

@@ -8,10 +8,11 @@ import { t } from "../i18n";
 import { FactorInput, isPasskeyAlone } from "../ui/code";
 import { Button, fieldErrors, Input, messageOf, Notice } from "../ui/parts";
 import { useRoute } from "../ui/route";
+import { ComingBack, ProviderButton } from "./provider";
 
 export function Entrance({ tongue }: { tongue: VNode }): VNode {
-  const { path } = useRoute();
-  const way = path[0] === "register" ? <Register /> : path[0] === "forgotten" ? <Forgotten /> : <LogIn />;
+  const { path, query } = useRoute();
+  const way = path[0] === "oidc" ? <ComingBack query={query} /> : path[0] === "register" ? <Register /> : path[0] === "forgotten" ? <Forgotten /> : <LogIn />;
   return (
     <main class="entrance">
       <div class="card">
@@ -80,7 +81,7 @@ function LogIn(): VNode {
     };
     return (
       <Form key="code" title={t("code.title")} action={t(alone ? "passkey.use" : "login.action")} submit={alone ? byPasskey : () => enter({ code })} below={<Button kind="quiet" onClick={back}>{t("register.login")}</Button>}>
-        {(errors) => [<FactorInput factors={factors} usePasskey={byPasskey} value={code} onInput={setCode} error={errors.code} />]}
+        {(errors) => [<FactorInput factors={factors} setFactors={setFactors} usePasskey={byPasskey} value={code} onInput={setCode} error={errors.code} />]}
       </Form>
     );
   }
@@ -90,7 +91,7 @@ function LogIn(): VNode {
       title={t("login.title")}
       action={t("login.action")}
       submit={() => enter()}
-      below={<><a href="#/forgotten">{t("login.forgotten")}</a><a href="#/register">{t("login.register")}</a></>}
+      below={<><ProviderButton /><a href="#/forgotten">{t("login.forgotten")}</a><a href="#/register">{t("login.register")}</a></>}
     >
       {(errors) => [
         <Input label={t("login.email")} type="email" autocomplete="username" required value={email} onInput={setEmail} error={errors.email} />,

@@ -8,6 +8,7 @@ import { instant, type Key, t, tOr } from "../i18n";
 import { Audit } from "../security/audit";
 import { SecondFactor } from "../security/factor";
 import { Keys } from "../security/keys";
+import { Identities } from "../security/identities";
 import { Sessions } from "../security/sessions";
 import { MailIn } from "./mailbox";
 import { Team } from "./team";
@@ -47,7 +48,7 @@ function Part({ part }: { part: string }): VNode {
     case "account":
       return <Account />;
     case "security":
-      return <><SecondFactor /><Sessions /></>;
+      return <><SecondFactor /><Identities /><Sessions /></>;
     case "keys":
       return <Keys />;
     case "audit":

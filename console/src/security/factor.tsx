@@ -28,6 +28,7 @@ export function SecondFactor(): VNode {
             <h3>{t("factor.app")}</h3>
             {found.totp ? <InUse factors={found} changed={changed} /> : <SetUp changed={changed} />}
             <Passkeys passkeys={found.passkeys} changed={changed} />
+            {!found.totp && found.passkeys.length > 0 && <CodesForPasskeys left={found.recovery_codes} changed={changed} />}
           </>
         )}
       </Fetched>
@@ -49,7 +50,7 @@ function SetUp({ changed }: { changed: Changed }): VNode {
           <QrCode text={enrolment.uri} />
           <Input label={t("factor.secret")} value={enrolment.secret} readOnly onInput={() => {}} />
           <p><a href={enrolment.uri}>{t("factor.open")}</a></p>
-          <CodeForm action={t("factor.confirm")} submit={confirm} appOnly />
+          <CodeForm action={t("factor.confirm")} submit={confirm} only="app" />
         </>
       )}
     </>
@@ -75,13 +76,24 @@ function InUse({ factors, changed }: { factors: Factors; changed: Changed }): VN
         <Button pressed={doing === "renew"} onClick={() => setDoing("renew")}>{t("factor.renew")}</Button>
         <Button kind="danger" pressed={doing === "remove"} onClick={() => setDoing("remove")}>{t("factor.remove")}</Button>
       </div>
-      {doing === "renew" && <CodeForm key="renew" action={t("factor.renew")} submit={renew} appOnly />}
+      {doing === "renew" && <CodeForm key="renew" action={t("factor.renew")} submit={renew} only="app" />}
       {doing === "remove" && <CodeForm key="remove" action={t("factor.remove")} submit={remove} />}
     </>
   );
 }
 
-function CodeForm({ action, submit, appOnly }: { action: string; submit: (code: string) => Promise<void>; appOnly?: boolean }): VNode {
+/** Recovery codes where there is no app to bring them. */
+function CodesForPasskeys({ left, changed }: { left: number; changed: Changed }): VNode {
+  const make = async () => changed(await call<RecoveryCodes>("/me/factors/recovery_codes", { method: "POST", body: {} }));
+  return (
+    <>
+      <p class="hint">{t("factor.left", { count: left })} {t("factor.lost")}</p>
+      <Button onClick={make}>{t("factor.renew")}</Button>
+    </>
+  );
+}
+
+function CodeForm({ action, submit, only }: { action: string; submit: (code: string) => Promise<void>; only?: "app" }): VNode {
   const [code, setCode] = useState("");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -99,7 +111,7 @@ function CodeForm({ action, submit, appOnly }: { action: string; submit: (code: 
   return (
     <form onSubmit={give}>
       {error !== undefined && <Notice tone="bad">{messageOf(error)}</Notice>}
-      <CodeInput value={code} onInput={setCode} appOnly={appOnly} />
+      <CodeInput value={code} onInput={setCode} only={only} />
       <Button kind="primary" type="submit" disabled={busy}>{action}</Button>
     </form>
   );

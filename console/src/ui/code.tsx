@@ -9,12 +9,12 @@ interface CodeInputProps {
   value: string;
   onInput: (value: string) => void;
   error?: string;
-  /** Whether no recovery code is taken here. */
-  appOnly?: boolean;
+  /** Which codes are taken here; either, unless this says so. */
+  only?: "app" | "recovery";
 }
 
-export function CodeInput({ value, onInput, error, appOnly }: CodeInputProps): VNode {
-  const [recovery, setRecovery] = useState(false);
+export function CodeInput({ value, onInput, error, only }: CodeInputProps): VNode {
+  const [recovery, setRecovery] = useState(only === "recovery");
   const change = () => {
     setRecovery(!recovery);
     onInput("");
@@ -24,20 +24,30 @@ export function CodeInput({ value, onInput, error, appOnly }: CodeInputProps): V
     <>
       <Input key={kind} label={t(`code.${kind}`)} hint={t(`code.${kind}Hint`)} required autofocus maxLength={40}
         autocomplete={recovery ? "off" : "one-time-code"} inputMode={recovery ? "text" : "numeric"} value={value} onInput={onInput} error={error} />
-      {!appOnly && <Button kind="quiet" onClick={change}>{t(recovery ? "code.useApp" : "code.useRecovery")}</Button>}
+      {!only && <Button kind="quiet" onClick={change}>{t(recovery ? "code.useApp" : "code.useRecovery")}</Button>}
     </>
   );
 }
 
 interface FactorInputProps extends CodeInputProps {
-  /** Which the account has: `totp`, `passkey`. */
+  /** Which the account has: `totp`, `passkey`, `recovery_code`. */
   factors: string[];
   usePasskey: () => Promise<void>;
+  /** Sets which are asked for from now on. */
+  setFactors: (factors: string[]) => void;
 }
 
 /** What asks for one of an account's second factors. A passkey alone is asked for by the form's own button. */
-export function FactorInput({ factors, usePasskey, ...code }: FactorInputProps): VNode {
-  if (isPasskeyAlone(factors)) return <p class="hint">{t("passkey.asked")}</p>;
+export function FactorInput({ factors, usePasskey, setFactors, ...code }: FactorInputProps): VNode {
+  if (isPasskeyAlone(factors)) {
+    return (
+      <>
+        <p class="hint">{t("passkey.asked")}</p>
+        {factors.includes(RECOVERY) && <Button kind="quiet" onClick={() => setFactors([RECOVERY])}>{t("code.useRecovery")}</Button>}
+      </>
+    );
+  }
+  if (!factors.includes("totp")) return <CodeInput {...code} only="recovery" />;
   return (
     <>
       <CodeInput {...code} />
@@ -45,5 +55,7 @@ export function FactorInput({ factors, usePasskey, ...code }: FactorInputProps):
     </>
   );
 }
+
+const RECOVERY = "recovery_code";
 
 export const isPasskeyAlone = (factors: string[]): boolean => factors.includes("passkey") && !factors.includes("totp");

@@ -2,9 +2,10 @@
 
 import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { currentUser, type Given, missingFactors, onProofNeeded, prove } from "../api/client";
+import { currentUser, type Given, logOut, missingFactors, onProofNeeded, prove } from "../api/client";
 import { signWithPasskey } from "../api/passkeys";
 import { t } from "../i18n";
+import { ProviderButton } from "../screens/provider";
 import { FactorInput, isPasskeyAlone } from "./code";
 import { Button, Dialog, fieldErrors, Input, messageOf, Notice } from "./parts";
 
@@ -24,8 +25,21 @@ export function ProofDialog(): VNode | null {
   };
   return (
     <Dialog title={t("proof.title")} onClose={() => close(false)}>
-      <ProofForm done={() => close(true)} cancel={() => close(false)} />
+      {currentUser()?.has_password ? <ProofForm done={() => close(true)} cancel={() => close(false)} /> : <NewSession cancel={() => close(false)} />}
     </Dialog>
+  );
+}
+
+/** Who has no password shows the identity provider again who it is, in a new session. */
+function NewSession({ cancel }: { cancel: () => void }): VNode {
+  return (
+    <>
+      <p class="hint">{t("oidc.proof")}</p>
+      <footer>
+        <Button onClick={cancel}>{t("app.cancel")}</Button>
+        <ProviderButton anew before={logOut} />
+      </footer>
+    </>
   );
 }
 
@@ -60,7 +74,7 @@ function ProofForm({ done, cancel }: { done: () => void; cancel: () => void }): 
       <input type="email" autocomplete="username" value={currentUser()?.email} readOnly hidden />
       {error !== undefined && Object.keys(errors).length === 0 && <Notice tone="bad">{messageOf(error)}</Notice>}
       <Input label={t("login.password")} type="password" autocomplete="current-password" required autofocus value={password} onInput={setPassword} error={errors.password} />
-      {factors && <FactorInput factors={factors} usePasskey={byPasskey} value={code} onInput={setCode} error={errors.code} />}
+      {factors && <FactorInput factors={factors} setFactors={setFactors} usePasskey={byPasskey} value={code} onInput={setCode} error={errors.code} />}
       <footer>
         <Button onClick={cancel}>{t("app.cancel")}</Button>
         <Button kind="primary" type="submit" disabled={busy}>{t("proof.action")}</Button>

@@ -1,12 +1,12 @@
-"""The passkeys layer: what proves the signatures of authenticators, which the API's function alone does.
+"""The passkeys layer: what proves signatures of authenticators and identity providers, for the API's function alone.
 
-It is not on the path of modules until a passkey is used: botocore and PyJWT import pyOpenSSL and cryptography where
+It is not on the path of modules until one is to be proven: botocore and PyJWT import pyOpenSSL and cryptography where
 they find them, some fifty modules that every cold start would pay for.
 """
 
 from pathlib import Path
 
-from chalicelib.accounts.factors.passkeys import LAYER
+from chalicelib.accounts.signature_libraries import LAYER
 from infra.packaging.layer import Layer
 from infra.packaging.unused import METADATA, TYPES, Unused
 

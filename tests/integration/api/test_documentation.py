@@ -77,6 +77,21 @@ def test_yaml_is_the_same_document(api: Api, path: str) -> None:
     assert yaml.safe_load(answer.body) == document()
 
 
+@pytest.mark.parametrize("path", ["/swagger", "/redoc"])
+def test_a_page_is_of_no_origin_and_may_read_the_description_all_the_same(
+    api: Api, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    policy = [part.strip() for part in api.call("GET", path).headers["Content-Security-Policy"].split(";")]
+    (sandbox,) = [part for part in policy if part.startswith("sandbox")]
+    assert "allow-same-origin" not in sandbox
+    listed = {"Access-Control-Allow-Origin": "https://app.example.com"}
+    monkeypatch.setattr("chalicelib.api.http.blueprint.allowed_origin", lambda _: listed)
+    allowed = {
+        each: api.call("GET", each).headers["Access-Control-Allow-Origin"] for each in ("/openapi.json", "/health")
+    }
+    assert allowed == {"/openapi.json": "*", "/health": "https://app.example.com"}
+
+
 @pytest.mark.parametrize(("path", "library"), [("/swagger", SWAGGER_SCRIPT), ("/redoc", REDOC_SCRIPT)])
 def test_a_page_runs_one_pinned_library_and_its_own_few_lines(api: Api, path: str, library: Asset) -> None:
     answer = api.call("GET", path)

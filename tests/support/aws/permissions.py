@@ -53,7 +53,7 @@ def needs_of(service: str, operation: str, parameters: dict[str, Any]) -> list[N
             action = operation.removesuffix("Batch")
             return [(f"sqs:{action}", _arn(parameters["QueueUrl"].rpartition("/")[2]))]
         case "secretsmanager":
-            return [(f"secretsmanager:{operation}", "${TokenKeys.Id}")]
+            return [(f"secretsmanager:{operation}", _secret(parameters["SecretId"]))]
         case "sesv2":
             return [("ses:SendRawEmail" if "Raw" in parameters.get("Content", {}) else f"ses:{operation}", "*")]
         case _:
@@ -90,6 +90,11 @@ def _reading(action: str, parameters: dict[str, Any]) -> str:
     """Return the action of a call; reading a version that is named is another one than reading the present one."""
     has_other = parameters.get("VersionId") and action in {"GetObject", "GetObjectTagging"}
     return f"s3:{action.replace('Object', 'ObjectVersion')}" if has_other else f"s3:{action}"
+
+
+def _secret(name: str) -> str:
+    """Return the template's own secret, or another one, which its conditional policy is for."""
+    return "${TokenKeys.Id}" if "TokenKeys" in name else _arn("OidcClientSecret")
 
 
 def _arn(name: str) -> str:

@@ -237,6 +237,20 @@ def test_the_worker_alone_may_call_textract_and_only_where_the_setting_chooses_i
     assert set(template["Parameters"]["Ocr"]["AllowedValues"]) == set(OcrKind) - {OcrKind.LOCAL}
 
 
+def test_the_api_alone_may_read_what_an_identity_provider_gave_us_and_only_where_a_parameter_names_it(
+    template: dict[str, Any],
+) -> None:
+    reads = [name for name, each in template["Resources"].items() if "OidcClientSecretArn" in json.dumps(each)]
+    assert sorted(reads) == ["APIHandler", "OidcSecretPolicy"]
+    policy = template["Resources"]["OidcSecretPolicy"]
+    assert policy["Properties"]["Roles"] == [{"Ref": properties(template, "APIHandler")["Role"]["Fn::GetAtt"][0]}]
+    (statement,) = policy["Properties"]["PolicyDocument"]["Statement"]
+    assert statement["Action"] == "secretsmanager:GetSecretValue"
+    assert statement["Resource"] == {"Ref": "OidcClientSecretArn"}
+    named = {"Fn::Not": [{"Fn::Equals": [{"Ref": "OidcClientSecretArn"}, ""]}]}
+    assert template["Conditions"][policy["Condition"]] == named
+
+
 def test_the_recogniser_may_only_write_its_log_and_traces(template: dict[str, Any]) -> None:
     role = properties(template, "Recognise")["Role"]["Fn::GetAtt"][0]
     assert [statement["Sid"] for name, statement in statements(template) if name == role] == ["WriteOwnLogs"]

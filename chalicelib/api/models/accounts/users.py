@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from chalicelib.accounts.passwords.hashing import NO_PASSWORD
 from chalicelib.accounts.sessions import Login
 from chalicelib.api.http.schema import ONE_LINE, Instant, Output
 from chalicelib.authorization import Role
@@ -21,6 +22,9 @@ class UserOut(Output):
     id: str
     email: str
     address_proven: bool
+    has_password: bool = Field(
+        description="Whether a password was set; who logs in by an identity provider may have none"
+    )
     name: str
     company_id: str
     role: Role
@@ -43,6 +47,7 @@ def user_out(user: User) -> UserOut:
         id=user.user_id,
         email=user.email,
         address_proven=user.proven_at is not None,
+        has_password=user.password_hash != NO_PASSWORD,
         name=user.name,
         company_id=user.company_id,
         role=user.role,

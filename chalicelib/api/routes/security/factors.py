@@ -1,8 +1,10 @@
 """Second factors: which there are, codes of an authenticator app, and recovery codes."""
 
+from typing import Annotated
+
 from pydantic import Field
 
-from chalicelib.accounts.factors import members, totp
+from chalicelib.accounts.factors import members, recovery_codes, totp
 from chalicelib.accounts.factors.passkeys import list_passkeys
 from chalicelib.accounts.owner import fetch_user
 from chalicelib.api.http.blueprint import Resource
@@ -32,6 +34,12 @@ class CodeIn(Input):
     code: Code
 
 
+class Renewal(Input):
+    """What new recovery codes are made for."""
+
+    code: Annotated[Code, Field(description="A code of the app; empty where there are passkeys alone")] = ""
+
+
 class PasskeyOut(Output):
     """A passkey."""
 
@@ -58,7 +66,7 @@ class EnrolmentOut(Output):
 
 
 class RecoveryCodesOut(Output):
-    """Recovery codes, shown this once; each is good once, in place of a code of the app."""
+    """Recovery codes, shown this once; each is good once, in place of a second factor."""
 
     codes: tuple[str, ...] = Field(description="The codes")
 
@@ -67,9 +75,12 @@ class RecoveryCodesOut(Output):
 def get_factors(caller: Caller) -> FactorsOut:
     """Tell which second factors one has."""
     user = fetch_user(caller)
-    left = totp.recovery_codes_left(user)
-    known = tuple(map(passkey_out, list_passkeys(user)))
-    return FactorsOut(totp=left is not None, recovery_codes=left or 0, passkeys=known, demanded=user.factor_demanded)
+    return FactorsOut(
+        totp=user.has_factor and totp.is_in_use(user.user_id),
+        recovery_codes=recovery_codes.recovery_codes_left(user),
+        passkeys=tuple(map(passkey_out, list_passkeys(user))),
+        demanded=user.factor_demanded,
+    )
 
 
 def passkey_out(passkey: Passkey) -> PasskeyOut:
@@ -111,11 +122,15 @@ def remove_totp(caller: Caller, body: CodeIn) -> None:
 @factors.route(
     "/me/factors/recovery_codes",
     method="POST",
-    raises=(FactorNotFound, ProofNeeded, Throttled, WrongCode),
+    raises=(Conflict, FactorNotFound, ProofNeeded, Throttled, WrongCode),
 )
-def renew_recovery_codes(caller: Caller, body: CodeIn) -> RecoveryCodesOut:
-    """Make new recovery codes, for a code of the app (no recovery code); the earlier ones are void."""
-    return RecoveryCodesOut(codes=tuple(totp.renew_recovery_codes(caller, body.code)))
+def renew_recovery_codes(caller: Caller, body: Renewal) -> RecoveryCodesOut:
+    """Make new recovery codes; the earlier ones are void.
+
+    Who has an app gives a code of it, and no recovery code; who has passkeys alone gives none, as the recent proof was
+    given with one.
+    """
+    return RecoveryCodesOut(codes=tuple(recovery_codes.renew_recovery_codes(caller, body.code)))
 
 
 @factors.route(

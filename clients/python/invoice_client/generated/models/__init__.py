@@ -33,12 +33,16 @@ from .batch_kind import BatchKind
 from .batch_list_out import BatchListOut
 from .batch_out import BatchOut
 from .batch_status import BatchStatus
+from .beginning import Beginning
+from .begun_out import BegunOut
 from .bulk_action import BulkAction
 from .bulk_in import BulkIn
 from .bulk_item import BulkItem
 from .bulk_out import BulkOut
 from .cancel_in import CancelIn
 from .cancel_in_language_type_0 import CancelInLanguageType0
+from .challenge_out import ChallengeOut
+from .challenge_out_options import ChallengeOutOptions
 from .change_out import ChangeOut
 from .changes_out import ChangesOut
 from .classification import Classification
@@ -110,6 +114,8 @@ from .form_document import FormDocument
 from .form_line import FormLine
 from .health import Health
 from .identifier import Identifier
+from .identities_out import IdentitiesOut
+from .identity_out import IdentityOut
 from .installed_ruleset_out import InstalledRulesetOut
 from .installed_ruleset_out_syntax import InstalledRulesetOutSyntax
 from .invitation import Invitation
@@ -158,6 +164,7 @@ from .new_passkey import NewPasskey
 from .new_password import NewPassword
 from .note import Note
 from .object_identifier import ObjectIdentifier
+from .offer_out import OfferOut
 from .on_duplicate import OnDuplicate
 from .page_list_out import PageListOut
 from .page_out import PageOut
@@ -166,6 +173,7 @@ from .passkey_asked import PasskeyAsked
 from .passkey_challenge import PasskeyChallenge
 from .passkey_challenge_options import PasskeyChallengeOptions
 from .passkey_out import PasskeyOut
+from .passkey_wanted import PasskeyWanted
 from .password_change import PasswordChange
 from .payee import Payee
 from .payment import Payment
@@ -211,9 +219,11 @@ from .recurring_summary import RecurringSummary
 from .refresh_token import RefreshToken
 from .registration import Registration
 from .remembered_field_out import RememberedFieldOut
+from .renewal import Renewal
 from .report_out import ReportOut
 from .reset_request import ResetRequest
 from .result_out import ResultOut
+from .return_ import Return
 from .rhythm import Rhythm
 from .role import Role
 from .role_change import RoleChange
@@ -301,12 +311,16 @@ __all__ = (
     "BatchListOut",
     "BatchOut",
     "BatchStatus",
+    "Beginning",
+    "BegunOut",
     "BulkAction",
     "BulkIn",
     "BulkItem",
     "BulkOut",
     "CancelIn",
     "CancelInLanguageType0",
+    "ChallengeOut",
+    "ChallengeOutOptions",
     "ChangeOut",
     "ChangesOut",
     "Classification",
@@ -378,6 +392,8 @@ __all__ = (
     "FormLine",
     "Health",
     "Identifier",
+    "IdentitiesOut",
+    "IdentityOut",
     "InstalledRulesetOut",
     "InstalledRulesetOutSyntax",
     "Invitation",
@@ -426,6 +442,7 @@ __all__ = (
     "NewPassword",
     "Note",
     "ObjectIdentifier",
+    "OfferOut",
     "OnDuplicate",
     "PageListOut",
     "PageOut",
@@ -434,6 +451,7 @@ __all__ = (
     "PasskeyChallenge",
     "PasskeyChallengeOptions",
     "PasskeyOut",
+    "PasskeyWanted",
     "PasswordChange",
     "Payee",
     "Payment",
@@ -479,9 +497,11 @@ __all__ = (
     "RefreshToken",
     "Registration",
     "RememberedFieldOut",
+    "Renewal",
     "ReportOut",
     "ResetRequest",
     "ResultOut",
+    "Return",
     "Rhythm",
     "Role",
     "RoleChange",

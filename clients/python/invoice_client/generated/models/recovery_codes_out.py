@@ -11,7 +11,7 @@ T = TypeVar("T", bound="RecoveryCodesOut")
 
 @_attrs_define
 class RecoveryCodesOut:
-    """Recovery codes, shown this once; each is good once, in place of a code of the app."""
+    """Recovery codes, shown this once; each is good once, in place of a second factor."""
 
     codes: list[str]
     """ The codes """

@@ -22,6 +22,8 @@ class UserOut:
     """ E-mail address """
     address_proven: bool
     """ Whether the address was proven by a mailed link """
+    has_password: bool
+    """ Whether a password was set; who logs in by an identity provider may have none """
     name: str
     """ Name """
     company_id: str
@@ -41,6 +43,8 @@ class UserOut:
 
         address_proven = self.address_proven
 
+        has_password = self.has_password
+
         name = self.name
 
         company_id = self.company_id
@@ -58,6 +62,7 @@ class UserOut:
                 "id": id,
                 "email": email,
                 "address_proven": address_proven,
+                "has_password": has_password,
                 "name": name,
                 "company_id": company_id,
                 "role": role,
@@ -77,6 +82,8 @@ class UserOut:
 
         address_proven = d.pop("address_proven")
 
+        has_password = d.pop("has_password")
+
         name = d.pop("name")
 
         company_id = d.pop("company_id")
@@ -91,6 +98,7 @@ class UserOut:
             id=id,
             email=email,
             address_proven=address_proven,
+            has_password=has_password,
             name=name,
             company_id=company_id,
             role=role,

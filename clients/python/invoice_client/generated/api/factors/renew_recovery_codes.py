@@ -4,13 +4,13 @@ import httpx
 
 from ....errors import error_of
 from ...client import AuthenticatedClient, Client
-from ...models.code_in import CodeIn
 from ...models.recovery_codes_out import RecoveryCodesOut
+from ...models.renewal import Renewal
 
 
 def _get_kwargs(
     *,
-    body: CodeIn,
+    body: Renewal,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
@@ -37,12 +37,15 @@ def _parse_response(response: httpx.Response) -> RecoveryCodesOut:
 def sync(
     *,
     client: AuthenticatedClient | Client,
-    body: CodeIn,
+    body: Renewal,
 ) -> RecoveryCodesOut:
-    """Make new recovery codes, for a code of the app (no recovery code); the earlier ones are void
+    """Make new recovery codes; the earlier ones are void
+
+     Who has an app gives a code of it, and no recovery code; who has passkeys alone gives none, as the
+    recent proof was given with one.
 
     Args:
-        body (CodeIn): A code.
+        body (Renewal): What new recovery codes are made for.
 
     Raises:
         ApiError: If the answer is no success.
