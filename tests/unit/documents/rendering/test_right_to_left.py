@@ -82,7 +82,6 @@ def test_lines_of_both_directions_are_copied_in_the_order_in_which_they_are_read
         "".join(each for each in unicodedata.normalize("NFKC", copied) if unicodedata.category(each) != "Cf")
     )
     for line in (
-        "مبنى Harbour Tower، الطابق 3",
         "برغي فولاذ مقاوم للصدأ M8×40",
         "ISO 4017",
         "يرجى ذكر رقم الفاتورة INV-2024-0117 عند التحويل.",
