@@ -110,6 +110,8 @@ EXAMPLES: JsonObject = {
     "supplier": "Northwind Stationery GmbH",
     "supplier_id": "01JZ9BXF6G7H8J9K0L1M2N3P4Q",
     "suppression_id": "71d4f55f72fa128dfb468a1a3901507c",
+    "tag": "Project X",
+    "tags": ["Project X"],
     "tax_total": "190.00",
     "tax_id": "DE123456788",
     "time_zone": "Europe/Berlin",

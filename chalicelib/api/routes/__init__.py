@@ -84,6 +84,7 @@ PATHS: Mapping[str, tuple[str, ...]] = {
         "/invoices/{invoice_id}/payments",
         "/invoices/{invoice_id}/payments/{payment_id}/made",
         "/invoices/{invoice_id}/payments/{payment_id}",
+        "/invoices/{invoice_id}/tags",
         "/invoices/bulk",
     ),
     "suppliers": ("/suppliers", "/suppliers/{supplier_id}/memory"),

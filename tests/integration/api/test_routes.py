@@ -127,6 +127,7 @@ ROUTES = {
     "POST /invoices/{invoice_id}/payments/{payment_id}/made": Expected(ADMIN, {}),
     "DELETE /invoices/{invoice_id}/payments/{payment_id}": Expected(ADMIN),
     "POST /invoices/credit_transfers": Expected(ADMIN, {"ids": ["x"]}),
+    "PUT /invoices/{invoice_id}/tags": Expected(MEMBER, {"tags": []}),
     "POST /invoices/bulk": Expected(MEMBER, {"action": "approve", "ids": ["x"]}),
     "POST /invoices/{invoice_id}/validate": Expected(MEMBER),
     "POST /invoices/{invoice_id}/reprocess": Expected(MEMBER),

@@ -247,6 +247,7 @@ from .supplier_out import SupplierOut
 from .suppression_out import SuppressionOut
 from .suppression_page import SuppressionPage
 from .suppression_reason import SuppressionReason
+from .tags_in import TagsIn
 from .tax_representative import TaxRepresentative
 from .tax_row_in import TaxRowIn
 from .tax_subtotal import TaxSubtotal
@@ -515,6 +516,7 @@ __all__ = (
     "SuppressionOut",
     "SuppressionPage",
     "SuppressionReason",
+    "TagsIn",
     "TaxRepresentative",
     "TaxRowIn",
     "TaxSubtotal",
