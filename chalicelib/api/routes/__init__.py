@@ -109,6 +109,7 @@ PATHS: Mapping[str, tuple[str, ...]] = {
     ),
     "sending": (
         "/invoices/{invoice_id}/send",
+        "/invoices/{invoice_id}/send/preview",
         "/invoices/send",
         "/sent/{token}/{number}",
         "/company/suppressions",

@@ -141,6 +141,7 @@ ROUTES = {
     "GET /webhooks/{webhook_id}/deliveries": Expected(ADMIN),
     "POST /webhooks/{webhook_id}/deliveries/{delivery_id}/replay": Expected(ADMIN),
     "POST /invoices/{invoice_id}/send": Expected(MEMBER, {"to": ["a@example.com"]}),
+    "POST /invoices/{invoice_id}/send/preview": Expected(MEMBER, {}),
     "POST /invoices/send": Expected(MEMBER, {"to": ["a@example.com"], "ids": ["x"]}),
     "GET /sent/{token}/{number}": Expected(PUBLIC),
     "GET /company/suppressions": Expected(MEMBER),

@@ -147,6 +147,10 @@ from .line_in import LineIn
 from .line_left_out import LineLeftOut
 from .login_out import LoginOut
 from .mail_out import MailOut
+from .mail_preview_in import MailPreviewIn
+from .mail_preview_in_attach_type_0_item import MailPreviewInAttachType0Item
+from .mail_preview_in_language_type_0 import MailPreviewInLanguageType0
+from .mail_preview_out import MailPreviewOut
 from .mailbox_out import MailboxOut
 from .member_out import MemberOut
 from .members import Members
@@ -417,6 +421,10 @@ __all__ = (
     "LoginOut",
     "MailboxOut",
     "MailOut",
+    "MailPreviewIn",
+    "MailPreviewInAttachType0Item",
+    "MailPreviewInLanguageType0",
+    "MailPreviewOut",
     "MemberOut",
     "Members",
     "MemoryOut",
