@@ -52,6 +52,8 @@ export interface InputProps {
   required?: boolean;
   readOnly?: boolean;
   maxLength?: number;
+  /** The id of a datalist with what is suggested. */
+  list?: string;
   error?: string;
   hint?: string;
   /** Whether it has the focus when it appears. */
