@@ -170,6 +170,15 @@ def test_from_an_account_to_an_approved_and_exported_list(stack: LocalStack, chr
         assert "QX-1" in numbers
         assert samples["english-services"].truth["fields"]["invoice_number"] in numbers  # type: ignore[index]
         assert len(exported) == 1 + 9  # the header, and all that could be read
+        look_at_what_was_learnt(page)
+
+
+def look_at_what_was_learnt(page: Any) -> None:
+    """Open what is remembered of the supplier whose invoices were corrected."""
+    page.get_by_role("link", name="Suppliers").click()
+    page.get_by_role("link", name="Acorn Trading Ltd").first.click()
+    page.get_by_text("Total", exact=True).wait_for()
+    check(page, "supplier")
 
 
 def review_the_misread_total(person: Person) -> None:

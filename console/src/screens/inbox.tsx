@@ -6,7 +6,7 @@ import { firstCursor, watchChanges } from "../api/changes";
 import { ApiError, bulk, call, type Page, pause, saveAs, send } from "../api/client";
 import type { Changes, Export, Invoice } from "../api/types";
 import { amount, date, type Key, t, tOr } from "../i18n";
-import { Button, Chip, Empty, Failed, Loading, say, Select } from "../ui/parts";
+import { Button, Chip, Empty, Failed, Loading, refusalOf, say, Select } from "../ui/parts";
 import { go } from "../ui/route";
 import { SearchBox } from "../ui/search";
 import { MAX_TAG_LENGTH, tagsOf } from "../review/tags";
@@ -234,7 +234,7 @@ function BulkBar({ chosen, filters, done }: { chosen: Invoice[]; filters: Query;
   const act = (action: string, more: Record<string, unknown> = {}) => async () => {
     const items = await bulk(action, chosen.map((item) => item.id), more);
     const refused = items.filter((each) => each.status >= 400);
-    const reasons = [...new Set(refused.map((each) => each.detail))].join(" ");
+    const reasons = [...new Set(refused.map(refusalOf))].join(" ");
     if (refused.length) say(t("bulk.some", { done: items.length - refused.length, refused: refused.length, reasons }), "bad");
     else say(t("bulk.done", { count: items.length }));
     done();

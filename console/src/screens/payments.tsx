@@ -6,7 +6,7 @@ import { bulk, call, newKey, type Page, saveAs } from "../api/client";
 import type { Detail, Invoice, Transfers } from "../api/types";
 import { amount, date, t } from "../i18n";
 import { decimal, units } from "../review/sums";
-import { Button, Chip, Empty, Fetched, say, useFetched } from "../ui/parts";
+import { Button, Chip, Empty, Fetched, refusalOf, say, useFetched } from "../ui/parts";
 
 const KINDS = ["payable", "receivable"] as const;
 const STATES = ["unpaid", "partly_paid", "scheduled", "paid"] as const;
@@ -60,7 +60,7 @@ function Actions({ ids, kind, state, done }: { ids: string[]; kind: Kind; state:
   const pay = async () => {
     const items = await bulk("pay", ids);
     const refused = items.filter((each) => each.status >= 400);
-    if (refused.length) say(refused.map((each) => each.detail).join(" "), "bad");
+    if (refused.length) say([...new Set(refused.map(refusalOf))].join(" "), "bad");
     done();
   };
   const made = async () => {

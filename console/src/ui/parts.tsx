@@ -142,6 +142,9 @@ export function messageOf(error: unknown): string {
   return error.status >= 500 && error.requestId ? `${said} (${error.requestId})` : said;
 }
 
+/** Why one of many was refused. */
+export const refusalOf = ({ code, detail }: { code: string | null; detail: string | null }): string => tOr(`error.${code}`, detail ?? "");
+
 export const fieldErrors = (error: unknown): Record<string, string> =>
   error instanceof ApiError ? Object.fromEntries(error.errors.map(({ field, message }) => [field, message])) : {};
 
