@@ -56,6 +56,12 @@ COUNT = """() => {
     globalThis.actions = {pointerdown: 0, keydown: 0};
     for (const kind of Object.keys(actions)) addEventListener(kind, () => { actions[kind]++; }, true);
 }"""
+OUTSIDE = """() => {
+    const boxes = [...document.querySelectorAll("main :is(h1, p, input, select, button, a, td, li)")]
+        .filter(each => each.checkVisibility() && !each.closest(".visually-hidden, details:not([open])"))
+        .map(each => each.getBoundingClientRect()).filter(each => each.width > 1);
+    return [Math.min(...boxes.map(each => each.left)), Math.max(...boxes.map(each => each.right))];
+}"""
 DROP = """files => {
     const data = new DataTransfer();
     for (const [name, type, text] of files) {
@@ -326,6 +332,25 @@ def test_everybody_can_use_every_screen(stack: LocalStack, chromium: Any, theme:
         page.keyboard.press("Escape")
         page.get_by_role("button", name="Reject").click()
         check_access(page, "reject", viewport)
+
+
+def test_screens_can_run_from_the_right(stack: LocalStack, chromium: Any) -> None:
+    with somebody(stack, chromium, "from-the-right", viewport=NARROW) as person:
+        page = person.page
+        person.register()
+        person.drop(("a.pdf", "application/pdf", generate()[3].pdf))
+        person.wait_until_read(1)
+        page.evaluate("() => { document.documentElement.dir = 'rtl'; }")
+        page.locator("tbody a").first.click()
+        page.locator(".history li").first.wait_for()
+        item, words = page.locator(".history > li").first.bounding_box(), page.locator(".history time").first
+        assert words.bounding_box()["x"] + words.bounding_box()["width"] <= item["x"] + item["width"] - 12
+        for screen in SCREENS:
+            page.evaluate("screen => { location.hash = `#/${screen}`; }", screen)
+            page.get_by_role("heading", level=1).wait_for()
+            page.wait_for_function("() => !document.querySelector('.loading')")
+            left, right = page.evaluate(OUTSIDE)
+            assert (screen, left >= 0, right <= NARROW["width"]) == (screen, True, True)
 
 
 def check(page: Any, screen: str) -> None:
