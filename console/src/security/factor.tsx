@@ -7,7 +7,8 @@ import type { Enrolment, Factors, RecoveryCodes } from "../api/types";
 import { t } from "../i18n";
 import { CodeInput } from "../ui/code";
 import { Passkeys } from "./passkeys";
-import { Button, Chip, Fetched, Input, messageOf, Notice, say, useFetched } from "../ui/parts";
+import { Button, Chip, Fetched, Input, Notice, say, useFetched } from "../ui/parts";
+import { Problem, useSaving } from "../ui/saving";
 
 export function SecondFactor(): VNode {
   const factors = useFetched(() => call<Factors>("/me/factors"), []);
@@ -83,22 +84,14 @@ function InUse({ factors, changed }: { factors: Factors; changed: Changed }): VN
 
 function CodeForm({ action, submit, appOnly }: { action: string; submit: (code: string) => Promise<void>; appOnly?: boolean }): VNode {
   const [code, setCode] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const give = async (event: SubmitEvent) => {
+  const { error, busy, saving } = useSaving();
+  const give = (event: SubmitEvent) => {
     event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      await submit(code.trim());
-    } catch (reason) {
-      setError(reason);
-    }
-    setBusy(false);
+    return saving(() => submit(code.trim()))();
   };
   return (
     <form onSubmit={give}>
-      {error !== undefined && <Notice tone="bad">{messageOf(error)}</Notice>}
+      <Problem error={error} />
       <CodeInput value={code} onInput={setCode} appOnly={appOnly} />
       <Button kind="primary" type="submit" disabled={busy}>{action}</Button>
     </form>

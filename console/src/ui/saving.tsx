@@ -11,6 +11,8 @@ interface Saving {
   errors: Record<string, string>;
   /** The Idempotency-Key: a lost answer is asked for with the same one. */
   key: string;
+  /** Whether it is being done: for forms that are sent by Enter. */
+  busy: boolean;
   /** What a button does: the change, with its error kept. */
   saving: (change: () => Promise<void>) => () => Promise<void>;
 }
@@ -18,17 +20,19 @@ interface Saving {
 export function useSaving(): Saving {
   const [error, setError] = useState<unknown>();
   const [key, setKey] = useState(newKey);
+  const [busy, setBusy] = useState(false);
   const saving = (change: () => Promise<void>) => async () => {
+    setBusy(true);
     setError(undefined);
     try {
       await change();
-      setKey(newKey());
     } catch (reason) {
-      setKey(newKey());
       setError(reason);
     }
+    setKey(newKey());
+    setBusy(false);
   };
-  return { error, errors: fieldErrors(error), key, saving };
+  return { error, errors: fieldErrors(error), key, busy, saving };
 }
 
 /** The error of a form, unless each of the fields that it is about is `shown` with what is the matter. */
