@@ -5,6 +5,8 @@ from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import Conflict
 from chalicelib.ids import Intended
 from chalicelib.invoices.building.artefacts import branding_of
+from chalicelib.records.companies import Company
+from chalicelib.records.sendings import Sending
 from chalicelib.sending.asking import Order, check_recipients, prepare_sending
 from chalicelib.sending.attachments import Contents, EnclosureGone, enclose
 from chalicelib.sending.invoice_mails import write_letter
@@ -25,7 +27,16 @@ def preview_mail(caller: Caller, order: Order, *, base_url: str) -> tuple[Letter
     company = fetch_company(caller)
     if order.to:
         check_recipients(caller, order.to)
-    sending = prepare_sending(company, caller, order, Intended(), base_url=base_url)
+    return letter_of(company, prepare_sending(company, caller, order, Intended(), base_url=base_url))
+
+
+def letter_of(company: Company, sending: Sending) -> tuple[Letter, Contents]:
+    """Return the mail of a sending that nobody keeps, and what goes with it.
+
+    Raises:
+        Conflict: what goes with it is not there any more.
+
+    """
     try:
         contents = enclose(sending)
     except EnclosureGone as error:

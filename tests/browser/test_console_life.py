@@ -240,6 +240,19 @@ def test_a_webhook_gets_the_events_that_were_chosen(keeper: Person) -> None:
     page.get_by_text("Nothing was sent to it yet.").wait_for()
 
 
+def test_sales_are_shown_apart_from_purchases(keeper: Person) -> None:
+    bought(keeper, "STAT-1")
+    issued(keeper)
+    page = show(keeper, "statistics")
+    for name, part in (("Amounts", "amounts"), ("Sales", "sales")):
+        panel = page.locator("section.panel", has=page.get_by_role("heading", name=name, exact=True))
+        panel.get_by_role("row").nth(1).wait_for()
+        numbers = ask(keeper, "GET", "/stats")
+        amounts = (numbers["sales"] if part == "sales" else numbers)["amounts"]
+        assert panel.get_by_role("row").count() == 1 + len(amounts)
+    check(page, "statistics")
+
+
 def test_another_address_counts_once_its_link_was_opened(keeper: Person) -> None:
     page = show(keeper, "settings/account")
     page.get_by_label("New address").fill("keeper-two@example.com")

@@ -160,6 +160,14 @@ EXAMPLES: JsonObject = {
         "tax_category": "S",
         "tax_rate": "10",
     },
+    "MailPreviewOut": {
+        "subject": "Harbour Books Limited: invoice 2026-0417",
+        "text": "Hello,\n\nHarbour Books Limited sends you this invoice:\n\nNumber: 2026-0417\n",
+        "from_name": "Harbour Books Limited",
+        "reply_to": "ann@example.com",
+        "attachments": ["2026-0417.pdf"],
+        "linked": [],
+    },
     "QuoteIn": {
         "form": {
             "currency": "AUD",

@@ -99,6 +99,7 @@ PATHS: Mapping[str, tuple[str, ...]] = {
         "/quotes/{quote_id}/decision",
         "/quotes/{quote_id}/invoice",
         "/quotes/{quote_id}/send",
+        "/quotes/{quote_id}/send/preview",
     ),
     "sales.recurring": (
         "/recurring",

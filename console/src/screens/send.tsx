@@ -5,7 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import { call } from "../api/client";
 import type { Detail, MailPreviewOut } from "../api/types";
 import { t, tOr } from "../i18n";
-import { Button, Dialog, Input, Notice, say } from "../ui/parts";
+import { Button, Dialog, Input, messageOf, Notice, say } from "../ui/parts";
 import { Problem, useSaving } from "../ui/saving";
 
 interface SendFormProps {
@@ -16,7 +16,7 @@ interface SendFormProps {
   more?: Record<string, unknown>;
   onClose: () => void;
   onSent: () => unknown;
-  children?: (message: string, to: string[]) => ComponentChildren;
+  children?: ComponentChildren;
 }
 
 export function SendForm({ path, to: known, more, onClose, onSent, children }: SendFormProps): VNode {
@@ -38,7 +38,8 @@ export function SendForm({ path, to: known, more, onClose, onSent, children }: S
         <label for="send-message">{t("send.message")}</label>
         <textarea id="send-message" rows={4} maxLength={5000} value={message} onInput={(event) => setMessage(event.currentTarget.value)} />
       </div>
-      {children?.(message, addresses)}
+      {children}
+      <MailPreview path={`${path}/preview`} body={{ to: addresses, message, ...more }} />
       <footer>
         <Button onClick={onClose}>{t("app.cancel")}</Button>
         <Button kind="primary" icon="mail" disabled={!to.trim()} onClick={send}>{t("send.action")}</Button>
@@ -65,18 +66,13 @@ export function SendDialog({ invoice, onClose, onSent }: SendProps): VNode {
   const more = { force: invoice.state === "failed", ...(attach.length > 0 && { attach }) };
   return (
     <SendForm path={`/invoices/${invoice.id}/send`} to={invoice.fields.customer_email?.value ?? ""} more={more} onClose={onClose} onSent={onSent}>
-      {(message, to) => (
-        <>
-          {invoice.state === "failed" && <Notice tone="warn">{t("send.invalid")}</Notice>}
-          <fieldset class="choices">
-            <legend>{t("send.attach")}</legend>
-            {fileKinds(invoice).map((kind) => (
-              <label key={kind}><input type="checkbox" checked={attach.includes(kind)} onChange={() => toggle(kind)} /> {tOr(`file.${kind}`, kind)}</label>
-            ))}
-          </fieldset>
-          <MailPreview path={`/invoices/${invoice.id}/send/preview`} body={{ to, message, ...more }} />
-        </>
-      )}
+      {invoice.state === "failed" && <Notice tone="warn">{t("send.invalid")}</Notice>}
+      <fieldset class="choices">
+        <legend>{t("send.attach")}</legend>
+        {fileKinds(invoice).map((kind) => (
+          <label key={kind}><input type="checkbox" checked={attach.includes(kind)} onChange={() => toggle(kind)} /> {tOr(`file.${kind}`, kind)}</label>
+        ))}
+      </fieldset>
     </SendForm>
   );
 }
@@ -86,12 +82,18 @@ const SHOWN_AFTER_MS = 500;
 /** The mail as it would be sent, fetched anew a little after the last change; an address that is half typed is left out. */
 function MailPreview({ path, body }: { path: string; body: Record<string, unknown> & { to: string[] } }): VNode {
   const [mail, setMail] = useState<MailPreviewOut>();
+  const [problem, setProblem] = useState("");
   const to = body.to.filter((each) => /.@.+\../.test(each));
   const text = JSON.stringify({ ...body, to });
   useEffect(() => {
     const stopped = new AbortController();
     const show = () => call<MailPreviewOut>(path, { method: "POST", body: JSON.parse(text), again: true, signal: stopped.signal });
-    const timer = setTimeout(() => show().then(setMail, () => {}), SHOWN_AFTER_MS); // what is wrong is said when it is sent
+    const done = (shown?: MailPreviewOut, reason = "") => {
+      if (stopped.signal.aborted) return;
+      setMail(shown);
+      setProblem(reason);
+    };
+    const timer = setTimeout(() => show().then(done, (error: unknown) => done(undefined, messageOf(error))), SHOWN_AFTER_MS);
     return () => {
       clearTimeout(timer);
       stopped.abort();
@@ -100,7 +102,7 @@ function MailPreview({ path, body }: { path: string; body: Record<string, unknow
   return (
     <section class="mail" aria-label={t("send.preview")}>
       <p><strong>{mail?.subject ?? t("send.preview")}</strong></p>
-      {mail ? <p class="quoted">{mail.text.trim()}</p> : <p class="hint">{t("app.loading")}</p>}
+      {mail ? <p class="quoted">{mail.text.trim()}</p> : <p class="hint">{problem || t("app.loading")}</p>}
       {mail && mail.linked.length > 0 && <p class="hint">{t("send.linked", { files: mail.linked.join(", ") })}</p>}
     </section>
   );

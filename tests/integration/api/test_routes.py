@@ -168,6 +168,7 @@ ROUTES = {
     "GET /quotes/{quote_id}/pdf": Expected(MEMBER),
     "POST /quotes/{quote_id}/decision": Expected(MEMBER, {"decision": "accept"}),
     "POST /quotes/{quote_id}/invoice": Expected(MEMBER),
+    "POST /quotes/{quote_id}/send/preview": Expected(MEMBER, {}),
     "POST /quotes/{quote_id}/send": Expected(MEMBER, {"to": ["a@example.com"]}),
     "GET /recurring": Expected(MEMBER),
     "POST /recurring": Expected(MEMBER, RECURRING),

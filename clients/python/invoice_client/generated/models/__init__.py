@@ -195,6 +195,8 @@ from .quote_decision_in_decision import QuoteDecisionInDecision
 from .quote_in import QuoteIn
 from .quote_in_language_type_0 import QuoteInLanguageType0
 from .quote_mail_out import QuoteMailOut
+from .quote_mail_preview_in import QuoteMailPreviewIn
+from .quote_mail_preview_in_language_type_0 import QuoteMailPreviewInLanguageType0
 from .quote_out import QuoteOut
 from .quote_out_document import QuoteOutDocument
 from .quote_page_out import QuotePageOut
@@ -468,6 +470,8 @@ __all__ = (
     "QuoteIn",
     "QuoteInLanguageType0",
     "QuoteMailOut",
+    "QuoteMailPreviewIn",
+    "QuoteMailPreviewInLanguageType0",
     "QuoteOut",
     "QuoteOutDocument",
     "QuotePageOut",

@@ -16,6 +16,7 @@ class MailPreviewOut:
     subject: str
     """ The mail's subject """
     text: str
+    """ What it says, in plain text """
     from_name: str
     """ The name that the mail comes under """
     reply_to: str
