@@ -171,7 +171,7 @@ def test_a_planned_payment_is_listed_and_recorded_as_made(keeper: Person) -> Non
     ask(keeper, "POST", f"/invoices/{invoice_id}/payments", {"scheduled": True, "date": day})
     page = show(keeper, "payments")
     page.get_by_role("button", name="Planned").click()
-    page.get_by_role("row").nth(1).get_by_role("checkbox").check()
+    page.get_by_role("row", name="PLAN-1").get_by_role("checkbox").check()
     total = ask(keeper, "GET", f"/invoices/{invoice_id}")["total"]
     assert total in page.locator("tfoot").inner_text().replace(",", "")
     check(page, "planned")

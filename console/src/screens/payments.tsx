@@ -18,30 +18,34 @@ type State = (typeof STATES)[number];
 export function Payments(): VNode {
   const [kind, setKind] = useState<Kind>("payable");
   const [state, setState] = useState<State>("unpaid");
+  return (
+    <>
+      <header class="top"><h1>{t("nav.payments")}</h1></header>
+      <div class="tools">
+        <div class="views" role="group" aria-label={t("payments.which")}>
+          {KINDS.map((each) => <button type="button" key={each} aria-pressed={kind === each} onClick={() => setKind(each)}>{t(`payments.${each}`)}</button>)}
+        </div>
+        <div class="views" role="group" aria-label={t("payments.title")}>
+          {STATES.map((each) => <button type="button" key={each} aria-pressed={state === each} onClick={() => setState(each)}>{t(`payment.${each}`)}</button>)}
+        </div>
+      </div>
+      <Due key={`${kind} ${state}`} kind={kind} state={state} />
+    </>
+  );
+}
+
+/** One of the lists: another one begins anew, so that nothing of this one is chosen there. */
+function Due({ kind, state }: { kind: Kind; state: State }): VNode {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const query = { direction: kind, status: "ready", payment: state, sort: state === "paid" ? "-due_date" : "due_date", limit: MAX_SHOWN, ...(kind === "payable" && state === "unpaid" && { approval: "approved" }) };
-  const due = useFetched(() => call<Page<Invoice>>("/invoices", { query }), [kind, state]);
+  const due = useFetched(() => call<Page<Invoice>>("/invoices", { query }), []);
   const pick = (id: string) => setChosen((before) => new Set(before.has(id) ? [...before].filter((each) => each !== id) : [...before, id]));
-  const show = (next: { kind?: Kind; state?: State }) => () => {
-    setKind(next.kind ?? kind);
-    setState(next.state ?? state);
-    setChosen(new Set());
-  };
   const done = () => {
     setChosen(new Set());
     due.again();
   };
   return (
     <>
-      <header class="top"><h1>{t("nav.payments")}</h1></header>
-      <div class="tools">
-        <div class="views" role="group" aria-label={t("payments.which")}>
-          {KINDS.map((each) => <button type="button" key={each} aria-pressed={kind === each} onClick={show({ kind: each })}>{t(`payments.${each}`)}</button>)}
-        </div>
-        <div class="views" role="group" aria-label={t("payments.title")}>
-          {STATES.map((each) => <button type="button" key={each} aria-pressed={state === each} onClick={show({ state: each })}>{t(`payment.${each}`)}</button>)}
-        </div>
-      </div>
       {state !== "paid" && <Actions ids={[...chosen]} kind={kind} state={state} done={done} />}
       <Fetched fetched={due}>
         {({ items }) => items.length === 0 ? <Empty icon="money" title={t("payments.none")}>{kind === "payable" && state === "unpaid" ? t("payments.noneHint") : null}</Empty> : <DueList items={items} state={state} chosen={chosen} pick={state === "paid" ? undefined : pick} />}
