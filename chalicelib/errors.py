@@ -554,6 +554,13 @@ class OverPaid(DomainError):
         super().__init__(f"A payment can't be more than what is open of the invoice: {left}.")
 
 
+class TooManyTags(DomainError):
+    """The invoice would have more tags than there can be."""
+
+    code = "too_many_tags"
+    detail = "An invoice has at most 20 tags."
+
+
 class PaymentNotFound(DomainError):
     """The invoice has no such payment."""
 

@@ -12,7 +12,7 @@ from chalicelib.exports import csv_file, xlsx_file
 from chalicelib.exports.contents import contents_of
 from chalicelib.exports.rows import shown_in, values_of
 from chalicelib.ids import is_id, new_id
-from chalicelib.invoices.approving import policy_of
+from chalicelib.invoices.lifecycle.approving import policy_of
 from chalicelib.records.exports import Export, ExportFormat, ExportStatus
 from chalicelib.records.invoices import Invoice
 from chalicelib.records.lifecycle.approval import Approval

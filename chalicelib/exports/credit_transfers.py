@@ -18,7 +18,7 @@ from chalicelib.documents.model.money import rounded
 from chalicelib.errors import DomainError, InvalidInput
 from chalicelib.exports.pain import Order, Transfer, total_of, write_order
 from chalicelib.ids import Intended, part_id
-from chalicelib.invoices.paying import PaymentOrder, add_payment, take_payment_back
+from chalicelib.invoices.lifecycle.paying import PaymentOrder, add_payment, take_payment_back
 from chalicelib.invoices.records import fetch_ready
 from chalicelib.records.companies import Company, supplier_name
 from chalicelib.records.duplicate_check import BANK_ACCOUNT_CHANGED

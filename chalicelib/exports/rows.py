@@ -47,6 +47,7 @@ COLUMNS = (
     Column("direction", 11, lambda invoice: invoice.money_goes),
     _field("approval", 10),
     _field("payment", 11),
+    Column("tags", 20, lambda invoice: ", ".join(invoice.tags) or None),
     _field("filename", 30),
     _field("created_at", 20),
     _field("updated_at", 20),

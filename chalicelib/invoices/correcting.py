@@ -72,14 +72,14 @@ def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
     content, layout = read_content(invoice), read_layout(invoice)
     correction = with_printed_values(asked, layout)
     before = load_document(content)
-    after = apply(correction, before)
+    after = apply(correction, before, content.get("derived", {}))
     lesson = Lesson(invoice.invoice_id, actor, now().isoformat())
     directed = _directed(invoice, asked.direction)
     if after == before:
         confirmed = _confirm(invoice, directed, correction, actor)
         learn_from(invoice.company_id, layout, correction, before=content, after=content, lesson=lesson)
         return confirmed
-    shown, changes = show(content, before, after)
+    shown, changes = show(content, before, after, correction)
     summary = summarise(shown)
     company = find_company(invoice.company_id)
     directed = replace(directed, direction=decide_direction(directed, summary, company), **UNAPPROVED)

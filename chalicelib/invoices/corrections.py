@@ -15,7 +15,13 @@ from pydantic import ValidationError
 
 from chalicelib.documents.model.document import Document, Price
 from chalicelib.documents.model.document import Line as DocumentLine
-from chalicelib.documents.model.totals import Difference, computed, header_differences, total_differences
+from chalicelib.documents.model.totals import (
+    Difference,
+    computed,
+    header_differences,
+    total_differences,
+    with_amount_due,
+)
 from chalicelib.errors import InvalidInput
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.document_paths import AMOUNTS, PATHS
@@ -36,6 +42,10 @@ FIELDS: Mapping[str, FieldName] = {
 SHOWN: Mapping[FieldName, str] = {name: shown for shown, name in FIELDS.items()}
 _NAMES = {PATHS[name]: shown for name, shown in SHOWN.items()}
 _SHOWN = (*PATHS.values(), "supplier.tax_registration", "customer.tax_registration")
+
+
+_DUE = "totals.amount_due"
+_DECIDES_DUE = frozenset({"total", "prepaid"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +82,10 @@ class Change:
     after: object
 
 
-def apply(correction: Correction, before: Document) -> Document:
-    """Return the corrected document.
+def apply(correction: Correction, before: Document, derived: Collection[str] = ()) -> Document:
+    """Return the corrected document; `derived` are the places of what the file does not print.
+
+    What is due and is not printed follows a corrected total.
 
     Raises:
         InvalidInput: a value does not fit its field, or amounts now contradict each other that did not before.
@@ -84,6 +96,8 @@ def apply(correction: Correction, before: Document) -> Document:
     sign = -1 if negative else 1
     for shown, text in correction.fields.items():
         place(values, FIELDS[shown], text, sign)
+    if _DUE in derived and _asks_otherwise(correction):
+        remove(values, _DUE)
     if correction.lines is not None:
         values["lines"] = _lines(correction.lines, sign, before)
     if correction.tax_breakdown is not None:
@@ -91,15 +105,22 @@ def apply(correction: Correction, before: Document) -> Document:
     after = _validated(values)
     if correction.recalculate:
         after = computed(after)
+    if _DUE in derived:
+        after = with_amount_due(after)
     _refuse_contradictions(before, after)
     return after
 
 
-def show(content: Content, before: Document, after: Document) -> tuple[Content, tuple[Change, ...]]:
+def show(
+    content: Content, before: Document, after: Document, correction: Correction
+) -> tuple[Content, tuple[Change, ...]]:
     """Return the content after a correction, and what changed in it. Corrected fields keep what was read."""
     was, now = read_document(before, Method.STRUCTURED), read_document(after, Method.STRUCTURED)
     shown: Content = {**content, "fields": dict(content["fields"]), "document": dump_document(after)}
-    changes = [*_change_fields(shown["fields"], was, now)]
+    shown["derived"] = dict(_still_derived(content.get("derived", {}), dump_document(before), shown["document"]))
+    if "amount_due" in _said(correction):
+        shown["derived"].pop(_DUE, None)
+    changes = [*_change_fields(shown, was, now)]
     if was.lines != now.lines:
         shown["original_lines"] = content.get("original_lines", content["lines"])
         shown["lines"] = [asdict(line) for line in now.lines]
@@ -108,7 +129,6 @@ def show(content: Content, before: Document, after: Document) -> tuple[Content, 
         shown["original_tax_breakdown"] = content.get("original_tax_breakdown", content["tax_breakdown"])
         shown["tax_breakdown"] = [asdict(row) for row in now.tax_breakdown]
         changes.append(Change("tax_breakdown", len(was.tax_breakdown), len(now.tax_breakdown)))
-    shown["derived"] = dict(_still_derived(content.get("derived", {}), dump_document(before), shown["document"]))
     told = {change.field for change in changes}
     return shown, (*changes, *_other_changes(dump_document(before), dump_document(after), told))
 
@@ -227,6 +247,17 @@ def _validated(values: JsonObject) -> Document:
         ) from error
 
 
+def _asks_otherwise(correction: Correction) -> bool:
+    """Whether the total or what was paid is corrected, and what is due is not said."""
+    said = _said(correction)
+    return not _DECIDES_DUE.isdisjoint(said) and "amount_due" not in said
+
+
+def _said(correction: Correction) -> set[str]:
+    """The fields and totals that a correction names."""
+    return {*correction.fields, *_object(correction.document.get("totals"))}
+
+
 def _refuse_contradictions(before: Document, after: Document) -> None:
     old = {each.field for each in (*total_differences(before), *header_differences(before))}
     new = {each.field: each for each in (*total_differences(after), *header_differences(after))}
@@ -246,11 +277,13 @@ def _sentence(difference: Difference) -> str:
 def _still_derived(
     derived: Mapping[str, FieldEntry], before: JsonObject, after: JsonObject
 ) -> Iterator[tuple[str, FieldEntry]]:
-    """Yield what the document still has as it was derived."""
+    """Yield what the document still has as it was derived, and what is due by the total that it has now."""
     for place_, found in derived.items():
         value = _at(after, place_)
         if value is not None and value == _at(before, place_):
             yield place_, found
+        elif place_ == _DUE and isinstance(value, str):
+            yield place_, {**found, "value": value}
 
 
 def _at(document: object, place_: str) -> object:
@@ -267,13 +300,15 @@ def _at(document: object, place_: str) -> object:
     return document
 
 
-def _change_fields(fields: dict[str, FieldEntry], was: Extracted, now: Extracted) -> Iterator[Change]:
+def _change_fields(content: Content, was: Extracted, now: Extracted) -> Iterator[Change]:
+    """Change the fields of the content, but for what is derived, and yield what changed."""
+    fields, derived = content["fields"], content["derived"]
     for shown, name in FIELDS.items():
         old, new = _value(was, name), _value(now, name)
         if old == new:
             continue
         read = fields.pop(name, None)
-        if new is not None:
+        if new is not None and PATHS[name] not in derived:
             fields[name] = _corrected(read, new)
         yield Change(shown, old, new)
 

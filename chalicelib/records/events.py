@@ -30,6 +30,7 @@ class EventKind(StrEnum):
     PAYMENT_TAKEN_BACK = "payment_taken_back"
     BANK_ACCOUNT_ACCEPTED = "bank_account_accepted"
     REMINDED = "reminded"
+    TAGGED = "tagged"
     SEND_QUEUED = "send_queued"
     SENT = "sent"
     DELIVERED = "delivered"

@@ -88,6 +88,7 @@ class Invoice:
     `payable_amount` is what the document asks for (BT-115); older records have none, and ask for their total.
     `credit_state` and `credited_total` say what credit notes have taken of an issued invoice, `credited` of which of
     its amounts while something is left; `credit_notes` are their ids, and `credit_of` is what a credit note is of.
+    `tags` are the company's own words for it.
     `reminder_level` is that of the last reminder, and `reminded_on` the company's day on which it was sent.
     """
 
@@ -152,6 +153,7 @@ class Invoice:
     approval: Approval = Approval.OPEN
     decisions: tuple[Decision, ...] = ()
     payments: tuple[Payment, ...] = ()
+    tags: tuple[str, ...] = ()
     reminder_level: int = 0
     reminded_on: date | None = None
     expires_at: datetime | None = None

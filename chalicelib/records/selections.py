@@ -55,6 +55,7 @@ class Filters:
     approval: Approval | None = None
     payment: PaymentState | None = None
     overdue: bool | None = None
+    tag: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from chalicelib.errors import Conflict, QuoteNotFound, VersionMismatch, WrongSte
 from chalicelib.ids import Intended, is_id
 from chalicelib.invoices.issuing.issuing import issue_anew, issued_before
 from chalicelib.paging import check_cursor, cut
+from chalicelib.records.companies import Company
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
 from chalicelib.records.sales.calendar import day_of
@@ -19,6 +20,9 @@ from chalicelib.records.sendings import Attachment, Sending
 from chalicelib.sales.quoting import MAX_TRIES, check_validity, drawn, files_of
 from chalicelib.sending.asking import Order, check_message, check_recipients, describe_sending, leave_sending
 from chalicelib.sending.attachment_choice import safe_name
+from chalicelib.sending.attachments import Contents
+from chalicelib.sending.letters import Letter
+from chalicelib.sending.mail_preview import letter_of
 from chalicelib.storage.audit_trail import add_event
 from chalicelib.storage.companies import quotes as store
 from chalicelib.storage.companies.companies import fetch_company
@@ -169,20 +173,49 @@ def send_quote(caller: Caller, quote_id: str, order: Order, intended: Intended, 
     if earlier:
         return earlier
     quote, company = _changeable(caller, quote_id, None), fetch_company(caller.company_id)
-    state = quote.state_on(_today(caller))
-    if state not in {QuoteState.OPEN, QuoteState.ACCEPTED}:
-        raise WrongStep(state, "send")
-    addressed = replace(order, to=check_recipients(caller, order.to), language=order.language or quote.language)
+    _refuse_unsendable(caller, quote)
+    addressed = replace(order, to=check_recipients(caller, order.to))
     check_message(company, order.message)
     sent = _sent_of(quote)
     shown = _change_until_done(drawn(quote), lambda current: _with_sending(current, intended.id, sent))
-    page = Attachment(quote.quote_id, FileKind.PDF, shown.pdf or "", _filename(shown), PDF)
-    described = describe_sending(
-        company, caller, addressed, intended, invoices=(), attachments=(page,), base_url=base_url
-    )
-    sending = replace(described, quote_id=quote.quote_id)
+    sending = _sending_of(company, caller, shown, addressed, intended, base_url=base_url)
     leave_sending(company, sending)
     return sending
+
+
+@needs(Role.MEMBER)
+def preview_quote_mail(caller: Caller, quote_id: str, order: Order, *, base_url: str) -> tuple[Letter, Contents]:
+    """Return the mail that a quote would be sent with; recipients may be missing still, and nothing is sent.
+
+    Raises:
+        QuoteNotFound, NotYours: the caller can't send it.
+        WrongStep: it was declined, has expired, or is invoiced.
+        InvalidInput, RecipientSuppressed: as for an invoice.
+        Conflict: the quote was removed meanwhile.
+
+    """
+    quote, company = _changeable(caller, quote_id, None), fetch_company(caller.company_id)
+    _refuse_unsendable(caller, quote)
+    if order.to:
+        check_recipients(caller, order.to)
+    check_message(company, order.message)
+    return letter_of(company, _sending_of(company, caller, drawn(quote), order, Intended(), base_url=base_url))
+
+
+def _refuse_unsendable(caller: Caller, quote: Quote) -> None:
+    state = quote.state_on(_today(caller))
+    if state not in {QuoteState.OPEN, QuoteState.ACCEPTED}:
+        raise WrongStep(state, "send")
+
+
+def _sending_of(
+    company: Company, caller: Caller, quote: Quote, order: Order, intended: Intended, *, base_url: str
+) -> Sending:
+    """Return the sending of a quote whose page is there."""
+    page = Attachment(quote.quote_id, FileKind.PDF, quote.pdf or "", _filename(quote), PDF)
+    spoken = replace(order, language=order.language or quote.language)
+    described = describe_sending(company, caller, spoken, intended, invoices=(), attachments=(page,), base_url=base_url)
+    return replace(described, quote_id=quote.quote_id)
 
 
 @needs(Role.MEMBER)

@@ -66,23 +66,33 @@ def request_sending(caller: Caller, order: Order, intended: Intended, *, base_ur
         return earlier
     company = fetch_company(caller)
     to = check_recipients(caller, order.to)
-    check_message(company, order.message)
-    invoices = [fetch_ready(caller, invoice_id) for invoice_id in _limited("ids", order.invoice_ids, MAX_INVOICES)]
-    to_colleagues = not order.attach and _are_colleagues(caller, to)
-    attachments = [
-        attachment
-        for invoice in invoices
-        for attachment in choose_attachments(invoice, order.attach, force=order.force, to_colleagues=to_colleagues)
-    ]
-    addressed = replace(order, to=to)
-    sending = describe_sending(
-        company, caller, addressed, intended, invoices=invoices, attachments=attachments, base_url=base_url
-    )
+    sending = prepare_sending(company, caller, replace(order, to=to), intended, base_url=base_url)
     try:
         leave_sending(company, sending)
     except store.InvoicesGone as error:
         raise InvoiceNotFound(min(error.invoice_ids)) from error
     return sending
+
+
+def prepare_sending(company: Company, caller: Caller, order: Order, intended: Intended, *, base_url: str) -> Sending:
+    """Return the sending of an order to addresses that were checked; nothing is left for the worker.
+
+    Raises:
+        InvoiceNotFound, NotYours, NotReady, InvoiceBroken, FileNotAvailable: an invoice can't be sent (so).
+        InvalidInput: there are too many invoices, or a new company's message is no good.
+
+    """
+    check_message(company, order.message)
+    invoices = [fetch_ready(caller, invoice_id) for invoice_id in _limited("ids", order.invoice_ids, MAX_INVOICES)]
+    to_colleagues = not order.attach and _are_colleagues(caller, order.to)
+    attachments = [
+        attachment
+        for invoice in invoices
+        for attachment in choose_attachments(invoice, order.attach, force=order.force, to_colleagues=to_colleagues)
+    ]
+    return describe_sending(
+        company, caller, order, intended, invoices=invoices, attachments=attachments, base_url=base_url
+    )
 
 
 def leave_sending(company: Company, sending: Sending) -> None:
@@ -168,8 +178,8 @@ def describe_sending(
 
 
 def _are_colleagues(caller: Caller, to: Sequence[str]) -> bool:
-    """Tell whether all recipients are members of the caller's company."""
-    return set(to) <= {user.email for _, user in list_members(caller.company_id)}
+    """Tell whether there are recipients, and all are members of the caller's company."""
+    return bool(to) and set(to) <= {user.email for _, user in list_members(caller.company_id)}
 
 
 def _language_of(order: Order, invoices: Sequence[Invoice], user: User) -> str:

@@ -9,7 +9,7 @@ import { Entrance } from "./screens/entrance";
 import { Inbox } from "./screens/inbox";
 import { Batches } from "./screens/batches";
 import { Payments } from "./screens/payments";
-import { Settings } from "./screens/settings";
+import { Settings } from "./settings/settings";
 import { Statistics } from "./screens/statistics";
 import { Suppliers } from "./screens/suppliers";
 import { Review } from "./review/review";

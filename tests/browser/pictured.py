@@ -21,7 +21,7 @@ from invoice_client.generated.api.drafts import add_draft, issue_draft
 from invoice_client.generated.api.invoices import correct_invoice, list_invoices
 from invoice_client.generated.api.items import add_item
 from invoice_client.generated.api.keys import make_key
-from invoice_client.generated.api.lifecycle import add_payment, decide_approval
+from invoice_client.generated.api.lifecycle import add_payment, decide_approval, replace_tags
 from invoice_client.generated.api.mailbox import allow_senders, renew_address
 from invoice_client.generated.api.quotes import add_quote, decide_quote
 from invoice_client.generated.api.recurring import add_recurring
@@ -205,7 +205,7 @@ def _keep(admin: Api) -> None:
 
 
 def _pay(admin: Api) -> None:
-    """Approve some invoices; plan one payment and make another."""
+    """Approve some invoices; plan one payment and make another; sort some by tags."""
     received = list_invoices.sync(client=admin, limit=100, direction="payable").items
     payable = [each for each in received if str(each.filename).endswith(".xml") and each.status == "ready"]
     for each in payable[:4]:
@@ -213,3 +213,5 @@ def _pay(admin: Api) -> None:
     planned = models.PaymentIn(scheduled=True, date=TODAY + timedelta(days=3))
     add_payment.sync(payable[0].id, client=admin, body=planned)
     add_payment.sync(payable[1].id, client=admin, body=models.PaymentIn(date=TODAY, amount="50.00"))
+    for each, tag in zip(payable, ("Office", "Office", "Harbour fair"), strict=False):
+        replace_tags.sync(each.id, client=admin, body=models.TagsIn(tags=[tag]))

@@ -113,6 +113,7 @@ class _Tour:
         self._log_in(EMAIL)
         for screen in SCREENS:
             self._show(screen)
+        self._look()
         self._filters()
         self._reviews()
         self._sales()
@@ -145,6 +146,13 @@ class _Tour:
         few = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         few.save(FOLDER / f"{name}-{self._theme}.png", optimize=True)
 
+    def _look(self) -> None:
+        """A page in the company's colours, when it is laid out."""
+        self._page.goto(f"{self._url}/app#/settings/look")
+        self._page.locator("iframe").wait_for()
+        self._page.wait_for_timeout(FORM_MS)
+        self._shoot("settings-look")
+
     def _filters(self) -> None:
         self._page.goto(f"{self._url}/app#/inbox")
         self._settle()
@@ -163,6 +171,9 @@ class _Tour:
         self._shoot("review")
         self._page.get_by_label("Number", exact=True).click()
         self._shoot("review-field")
+        self._page.get_by_role("button", name="Reject").click()
+        self._shoot("review-reject")
+        self._page.keyboard.press("Escape")
         self._page.get_by_role("heading", name="History").scroll_into_view_if_needed()
         self._shoot("review-history")
         self._page.goto(f"{self._url}/app#/invoices/{ids['IMG_2031.jpg']}")
@@ -208,6 +219,13 @@ class _Tour:
         self._shoot("own-invoice")
         self._page.get_by_role("button", name="Send", exact=True).click()
         self._shoot("send")
+        self._page.keyboard.press("Escape")
+        self._page.get_by_role("button", name="Credit note").click()
+        self._shoot("credit")
+        self._page.keyboard.press("Escape")
+        self._page.goto(f"{self._url}/app#/payments")
+        self._page.get_by_role("button", name="Planned").click()
+        self._shoot("payments-planned")
 
 
 if __name__ == "__main__":

@@ -31,6 +31,12 @@ pytestmark = pytest.mark.skipif(not (BUILT / MANIFEST).exists(), reason="the con
 AXE = Path("console/node_modules/axe-core/axe.min.js")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PASSWORD = "four words make sense"
+# Only its total was misread: it stands behind an invented label, and another amount behind a known one.
+MISREAD_TOTAL = draw([
+    "Acorn Trading Ltd", "4 Mill Lane, Leeds LS1 4DY", "VAT GB123456782", "", "INVOICE", "Bill to: Harbour Books Ltd",
+    "Invoice date: 03.05.2024", "Invoice number: QX-77", "Currency: GBP", "", "Consulting in May",
+    [(-420, "Total GBP"), (-540, "99.00")], [(-420, "Zaffre sum"), (-540, "120.00")],
+])  # fmt: skip
 READ_SECONDS = 240  # for all files: the machine may have other work
 WIDE, NARROW = {"width": 1360, "height": 900}, {"width": 320, "height": 700}
 COMPANY = {
@@ -42,10 +48,19 @@ COMPANY = {
     "iban": "DE75512108001245126199",
 }
 MOST_ACTIONS = 3  # to correct and approve: the field, the word, Ctrl + Enter
+MOST_SECONDS = 15.0
+# What an action takes a person, by the keystroke-level model (Card, Moran and Newell 1980): a thought; the way of the
+# pointer and its click, or of the hand to the keys; and each key, as somebody who types little presses it.
+THOUGHT, POINTER, HAND, KEY = 1.35, 1.3, 0.4, 0.28
 COUNT = """() => {
-    globalThis.actions = 0;
-    const count = event => { if (!["Control", "Shift"].includes(event.key)) globalThis.actions++; };
-    for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, count, true);
+    globalThis.actions = {pointerdown: 0, keydown: 0};
+    for (const kind of Object.keys(actions)) addEventListener(kind, () => { actions[kind]++; }, true);
+}"""
+OUTSIDE = """() => {
+    const boxes = [...document.querySelectorAll("main :is(h1, p, input, select, button, a, td, li)")]
+        .filter(each => each.checkVisibility() && !each.closest(".visually-hidden, details:not([open])"))
+        .map(each => each.getBoundingClientRect()).filter(each => each.width > 1);
+    return [Math.min(...boxes.map(each => each.left)), Math.max(...boxes.map(each => each.right))];
 }"""
 DROP = """files => {
     const data = new DataTransfer();
@@ -141,25 +156,65 @@ def test_from_an_account_to_an_approved_and_exported_list(stack: LocalStack, chr
             ("english.pdf", "application/pdf", samples["english-services"].pdf),
             ("french.pdf", "application/pdf", samples["french-restaurant"].pdf),
             ("misread.pdf", "application/pdf", draw(rows("QX-1"))),
+            ("total.pdf", "application/pdf", MISREAD_TOTAL),
+            ("american.pdf", "application/pdf", samples["american-goods"].pdf),
+            ("italian.pdf", "application/pdf", samples["italian-plain"].pdf),
+            ("danish.pdf", "application/pdf", samples["danish-columns"].pdf),
             ("photo.jpg", "image/jpeg", Scanner(skew=0).jpegs(samples["german-goods"].pdf)[0]),
             ("data.xml", "application/xml", e_invoice(document())),
             ("broken.pdf", "application/pdf", b"%PDF-1.7 nothing else"),
         )
-        person.wait_until_read(6)
+        person.wait_until_read(10)
         shoot(page, "inbox")
         assert page.get_by_role("row", name=re.compile("broken.pdf")).inner_text().endswith("Not readable")
 
-        review_the_misread(person)
+        review_the_misread_total(person)
+        review_the_misread_number(person)
         approve_all(page)
         exported = export(page)
         numbers = [str(cell) for row in exported for cell in row]
         assert "QX-1" in numbers
         assert samples["english-services"].truth["fields"]["invoice_number"] in numbers  # type: ignore[index]
-        assert len(exported) == 1 + 5  # the header, and all that could be read
+        assert len(exported) == 1 + 9  # the header, and all that could be read
+        look_at_what_was_learnt(page)
 
 
-def review_the_misread(person: Person) -> None:
-    """Open the invoice whose number was misread, set it right by a click on the page, and approve it."""
+def look_at_what_was_learnt(page: Any) -> None:
+    """Open what is remembered of the supplier whose invoices were corrected."""
+    page.get_by_role("link", name="Suppliers").click()
+    page.get_by_role("link", name="Acorn Trading Ltd").first.click()
+    page.get_by_text("Total", exact=True).wait_for()
+    check(page, "supplier")
+
+
+def review_the_misread_total(person: Person) -> None:
+    """Open the invoice whose total was misread, set it right by a click on the page, and approve it, in little time."""
+    page = person.page
+    page.get_by_role("row", name=re.compile("total.pdf")).get_by_role("link").click()
+    total = page.get_by_label("Total", exact=True)
+    total.wait_for()
+    page.locator(".sheet img").first.wait_for()
+    assert total.input_value() == "99.00"
+    before = page.url
+    page.evaluate(COUNT)
+
+    total.click()
+    person.click_word("120.00")
+    assert total.input_value() == "120.00"
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function("before => location.href !== before", arg=before)
+    invoice = person.api(f"/invoices/{before.rpartition('/')[2]}")
+    assert (invoice["total"], invoice["approval"]) == ("120.00", "approved")
+    made = page.evaluate("globalThis.actions")
+    assert made == {"pointerdown": 2, "keydown": 2}  # the field, the word; Ctrl, Enter
+    seconds = MOST_ACTIONS * THOUGHT + made["pointerdown"] * POINTER + HAND + made["keydown"] * KEY
+    print(f"a misread total: {made['pointerdown']} clicks, {made['keydown']} keys, {seconds:.1f} s by the model")
+    assert seconds < MOST_SECONDS
+    page.get_by_role("link", name="Inbox").first.click()
+
+
+def review_the_misread_number(person: Person) -> None:
+    """Open the invoice whose number was misread, set it right by a click, correct another field, and approve it."""
     page = person.page
     page.get_by_role("row", name=re.compile("misread.pdf")).get_by_role("link").click()
     number = page.get_by_label("Number", exact=True)
@@ -167,17 +222,16 @@ def review_the_misread(person: Person) -> None:
     page.locator(".sheet img").first.wait_for()
     assert number.input_value() == "LEDGER-77"
     before = page.url
-    page.evaluate(COUNT)
-
     number.click()
     person.click_word("QX-1")
     assert number.input_value() == "QX-1"
+    page.get_by_label("Customer", exact=True).fill("Harbour Books Limited")
     shoot(page, "review")
     page.keyboard.press("Control+Enter")
     page.wait_for_function("before => location.href !== before", arg=before)
     invoice = person.api(f"/invoices/{before.rpartition('/')[2]}")
-    assert (invoice["invoice_number"], invoice["approval"]) == ("QX-1", "approved")
-    assert page.evaluate("globalThis.actions") == MOST_ACTIONS
+    assert (invoice["invoice_number"], invoice["customer"]) == ("QX-1", "Harbour Books Limited")
+    assert invoice["approval"] == "approved"
 
 
 def approve_all(page: Any) -> None:
@@ -239,10 +293,10 @@ def mail_to(stack: LocalStack, address: str) -> dict[str, Any]:
 
 
 SCREENS = (
-    "inbox", "issue", "payments", "statistics", "suppliers", "settings/company", "settings/team", "settings/account",
-    "settings/security", "settings/keys", "settings/audit", "settings/webhooks", "settings/rulesets", "settings/mail",
-    "settings/mailbox", "quotes", "quotes/new", "recurring", "recurring/new", "customers", "customers/new", "items",
-    "items/new", "batches",
+    "inbox", "issue", "payments", "statistics", "suppliers", "settings/company", "settings/look", "settings/team",
+    "settings/account", "settings/security", "settings/keys", "settings/audit", "settings/webhooks",
+    "settings/rulesets", "settings/mail", "settings/mailbox", "quotes", "quotes/new", "recurring", "recurring/new",
+    "customers", "customers/new", "items", "items/new", "batches",
 )  # fmt: skip
 
 
@@ -254,6 +308,11 @@ def test_everybody_can_use_every_screen(stack: LocalStack, chromium: Any, theme:
         page.goto(f"{stack.url}/app")
         page.get_by_label("E-mail").wait_for()
         check_access(page, "login", viewport)
+        for screen in ("register", "forgotten"):
+            page.goto(f"{stack.url}/app#/{screen}")
+            page.get_by_role("heading", level=1).wait_for()
+            check_access(page, screen, viewport)
+        page.goto(f"{stack.url}/app#/login")
         person.register()
         check_access(page, "empty", viewport)
         person.drop(("a.pdf", "application/pdf", generate()[3].pdf))
@@ -268,7 +327,30 @@ def test_everybody_can_use_every_screen(stack: LocalStack, chromium: Any, theme:
         page.locator(".sheet img").first.wait_for()
         check_access(page, "review", viewport)
         page.get_by_role("button", name="Send", exact=True).click()
+        page.get_by_label("The mail").get_by_text("Hello").wait_for()
         check_access(page, "send", viewport)
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Reject").click()
+        check_access(page, "reject", viewport)
+
+
+def test_screens_can_run_from_the_right(stack: LocalStack, chromium: Any) -> None:
+    with somebody(stack, chromium, "from-the-right", viewport=NARROW) as person:
+        page = person.page
+        person.register()
+        person.drop(("a.pdf", "application/pdf", generate()[3].pdf))
+        person.wait_until_read(1)
+        page.evaluate("() => { document.documentElement.dir = 'rtl'; }")
+        page.locator("tbody a").first.click()
+        page.locator(".history li").first.wait_for()
+        item, words = page.locator(".history > li").first.bounding_box(), page.locator(".history time").first
+        assert words.bounding_box()["x"] + words.bounding_box()["width"] <= item["x"] + item["width"] - 12
+        for screen in SCREENS:
+            page.evaluate("screen => { location.hash = `#/${screen}`; }", screen)
+            page.get_by_role("heading", level=1).wait_for()
+            page.wait_for_function("() => !document.querySelector('.loading')")
+            left, right = page.evaluate(OUTSIDE)
+            assert (screen, left >= 0, right <= NARROW["width"]) == (screen, True, True)
 
 
 def check(page: Any, screen: str) -> None:

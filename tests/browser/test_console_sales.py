@@ -118,6 +118,7 @@ def test_a_quote_is_made_mailed_accepted_and_turned_into_an_invoice(seller: Pers
     page.get_by_role("heading", name="Pier Nine Ltd").wait_for()
     page.get_by_role("button", name="Send", exact=True).click()
     page.get_by_label("To", exact=True).fill("pier@example.com")
+    page.get_by_label("The mail").get_by_text("sends you this quote").wait_for()
     page.get_by_role("dialog").get_by_role("button", name="Send").click()
     page.get_by_text("pier@example.com").wait_for()
     page.get_by_role("button", name="Customer accepted").click()

@@ -1,4 +1,4 @@
-"""Exports in the background: asking for one, and making it part by part."""
+"""Exports in the background: asking for one, and making it part by part; and the bank's file."""
 
 from typing import Any
 
@@ -6,9 +6,10 @@ import requests
 
 from chalicelib.records.files import FileKind
 from chalicelib.storage.files.files import InvoiceFiles, put_file
-from tests.faults.flows import Subject, expect
+from tests.faults.flows import KEY, Subject, expect, let_requests_end
 from tests.faults.harness import MAX_TRIES, Failed, Flow
 from tests.support.api import Api
+from tests.support.invoices.reading import read
 from tests.support.invoices.records import store, varied
 from tests.support.workers.exports import let_lease_end, run, waiting
 
@@ -67,7 +68,33 @@ def _file(subject: Subject) -> Any:
     return told["status"], told["progress"], requests.get(told["download"]["url"], timeout=5).content
 
 
+def _payables(api: Api) -> Subject:
+    """Return somebody with two approved invoices that can be paid by transfer."""
+    person = api.person()
+    expect(api.call("PATCH", "/company", {"iban": "DE02120300000000202051"}, token=person.access), 200)
+    numbers, account = ("R-1", "R-2"), ("DE89370400440532013000",)
+    ids = [read(person, invoice_number=number, bank_accounts=account).invoice_id for number in numbers]
+    for id_ in ids:
+        expect(person.post(f"/invoices/{id_}/approval", {"decision": "approve"}), 200)
+    return Subject(api, person, " ".join(ids))
+
+
+def _transfer(subject: Subject) -> None:
+    ids = subject.invoice_id.split()
+    made = expect(subject.who.post("/invoices/credit_transfers", {"ids": ids}, headers=KEY), 200).json
+    assert made["transfers"] == len(ids)
+
+
+def _planned(subject: Subject) -> Any:
+    """Return what is planned of each invoice, and what is open."""
+    details = [subject.who.get(f"/invoices/{id_}").json for id_ in subject.invoice_id.split()]
+    told = [[event["kind"] for event in each["timeline"]["items"]] for each in details]
+    paid = [[payment["amount"] for payment in each["payments"]] for each in details]
+    return [(each["payment"], each["open_amount"]) for each in details], paid, told
+
+
 FLOWS = (
+    Flow("make a transfer file with a key", _payables, _transfer, _planned, wait=let_requests_end),
     Flow("ask for an export", _with_list, _ask, _file, _make_all),
     Flow("make a CSV export", _asked("csv"), _make, _file, _make_again, _let_lease_end),
     Flow("make a ZIP export", _asked("zip"), _make, _file, _make_again, _let_lease_end),

@@ -246,6 +246,29 @@ def _paid(subject: Subject) -> Any:
     return detail["payment"], detail["open_amount"], [each["amount"] for each in detail["payments"]], invoices(subject)
 
 
+def _approve(subject: Subject) -> None:
+    path = f"/invoices/{subject.invoice_id}/approval"
+    expect(subject.who.post(path, {"decision": "approve"}), 200, 409)  # a repeat finds it approved
+
+
+def _approved(subject: Subject) -> Any:
+    """Return the decisions, and the invoices."""
+    detail = subject.who.get(f"/invoices/{subject.invoice_id}").json
+    return detail["approval"], [each["step"] for each in detail["decisions"]], invoices(subject)
+
+
+def _tag(subject: Subject) -> None:
+    body = {"action": "tag", "ids": [subject.invoice_id], "tags": ["Project X"]}
+    (item,) = expect(subject.who.post("/invoices/bulk", body), 200).json["items"]
+    assert item["status"] == 200
+
+
+def _tagged(subject: Subject) -> Any:
+    """Return the tags, how many invoices they find, and the invoices."""
+    found = subject.who.get("/invoices?tag=project%20x").json["items"]
+    return [each["tags"] for each in found], invoices(subject)
+
+
 def _credited(subject: Subject) -> Any:
     """Return the invoices, and what is left of the one that was credited."""
     left = subject.who.get(f"/invoices/{subject.invoice_id}/credit").json
@@ -303,6 +326,8 @@ FLOWS = (
     Flow("credit with a key", ready, _credit, _credited, settle, let_requests_end),
     Flow("cancel", ready, _cancel, _credited, settle),
     Flow("record a payment with a key", _received, _pay, _paid, settle, let_requests_end),
+    Flow("approve", _received, _approve, _approved, settle),
+    Flow("tag", _received, _tag, _tagged, settle),
     Flow("correct", _received, _correct, invoices, settle),
     Flow("validate", ready, _validate, invoices, settle),
     Flow("delete", _received, _delete, _rest, settle),

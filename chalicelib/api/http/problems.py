@@ -103,6 +103,7 @@ _STATUSES: Mapping[type[errors.DomainError], tuple[int, str]] = {
     errors.NotPayable: (409, "Conflict"),
     errors.NothingOpen: (409, "Conflict"),
     errors.OverPaid: (409, "Conflict"),
+    errors.TooManyTags: (409, "Conflict"),
     errors.PaymentNotFound: (404, "Not found"),
     errors.Issued: (409, "Conflict"),
     errors.HasPayments: (409, "Conflict"),

@@ -64,6 +64,7 @@ class SelectionQuery(Input):
     approval: Approval | None = None
     payment: PaymentState | None = None
     overdue: bool | None = None
+    tag: Text | None = None
     supplier: Text | None = None
     issued_from: Annotated[Day | None, Field(alias="from")] = None
     issued_to: Annotated[Day | None, Field(alias="to")] = None
@@ -169,6 +170,7 @@ class InvoiceOut(Output):
     credit_of: str | None
     credit_state: CreditState | None
     credited_total: Decimal | None
+    tags: tuple[str, ...]
 
 
 class InvoicePage(Output):

@@ -1,22 +1,24 @@
 """The shapes of approvals, payments and actions on many invoices on the wire."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from chalicelib.api.http.problems import status_of
 from chalicelib.api.http.schema import ONE_LINE, Input, Output
 from chalicelib.api.models.invoices import InvoiceOut, invoice_out
 from chalicelib.authorization import Caller
 from chalicelib.documents.model.types import Day, Exact
-from chalicelib.invoices.bulk import BulkAction, BulkOrder, BulkResult
-from chalicelib.invoices.paying import PaymentOrder
+from chalicelib.invoices.lifecycle.bulk import BulkAction, BulkOrder, BulkResult
+from chalicelib.invoices.lifecycle.paying import PaymentOrder
 from chalicelib.records.lifecycle.approval import ApprovalStep
+from chalicelib.records.lifecycle.tags import MAX_TAG_LENGTH, MAX_TAGS
 
 MAX_BULK = 50  # invoices at once: each takes some calls, and a request ends after 29 seconds
 SUCCESS = 200
 
+Tag = Annotated[str, Field(max_length=MAX_TAG_LENGTH, pattern=r"^[^\s,][^,\x00-\x1f\x7f]*$")]
 Comment = Annotated[str, Field(max_length=1_000)]
 
 
@@ -55,17 +57,33 @@ class PaymentMadeIn(Input):
     date: Day | None = None
 
 
+class TagsIn(Input):
+    """The tags of an invoice, all of them; none has a comma, and two that differ in case alone are one."""
+
+    tags: Annotated[tuple[Tag, ...], Field(max_length=MAX_TAGS)]
+
+
 class BulkIn(Input):
-    """What is done with each of these invoices: `comment` goes with a decision, `date` with payments."""
+    """What is done with each of these invoices.
+
+    `comment` goes with a decision, `date` with payments, `tags` with `tag`, which adds them, and `untag`.
+    """
 
     action: BulkAction
     ids: Annotated[tuple[str, ...], Field(min_length=1, max_length=MAX_BULK)]
     comment: Comment = ""
     date: Day | None = None
+    tags: Annotated[tuple[Tag, ...], Field(max_length=MAX_TAGS)] = ()
+
+    @model_validator(mode="after")
+    def _has_tags(self) -> Self:
+        if (self.action in {BulkAction.TAG, BulkAction.UNTAG}) != bool(self.tags):
+            raise ValueError("tags go with the actions tag and untag, which need some")
+        return self
 
     def order(self) -> BulkOrder:
         """Return the order in the domain's words."""
-        return BulkOrder(self.action, self.ids, self.comment, self.date)
+        return BulkOrder(self.action, self.ids, self.comment, self.date, self.tags)
 
 
 class BulkItem(Output):

@@ -9,6 +9,8 @@ from chalicelib.languages import Language
 from chalicelib.records.files import FileKind
 from chalicelib.records.sendings import Sending, SendingState, Suppression, SuppressionReason
 from chalicelib.sending.asking import MAX_INVOICES, MAX_RECIPIENTS, Order
+from chalicelib.sending.attachments import Contents
+from chalicelib.sending.letters import Letter
 
 
 def plain(text: str) -> str:
@@ -34,6 +36,14 @@ class SendRequest(Input):
         """Return what is to be sent."""
         kinds = [FileKind(kind) for kind in self.attach or ()]
         return Order(invoice_ids, self.to, self.message, kinds, self.force, self.language)
+
+
+class MailPreviewIn(SendRequest):
+    """The same as for sending; recipients may be missing still."""
+
+    to: Annotated[list[Email], Field(max_length=50, description=f"At most {MAX_RECIPIENTS} different ones")] = Field(
+        default_factory=list
+    )
 
 
 class SendManyRequest(SendRequest):
@@ -65,6 +75,17 @@ class SendingOut(Output):
     language: str
     invoices: list[SentInvoiceOut]
     created_at: Instant
+
+
+class MailPreviewOut(Output):
+    """A mail as it would be sent now, in plain text; its HTML says the same."""
+
+    subject: str
+    text: str
+    from_name: str = Field(description="The name that the mail comes under")
+    reply_to: str = Field(description="Who gets the answers")
+    attachments: list[str] = Field(description="Names of the files that go with it")
+    linked: list[str] = Field(description="Names of the files that are too large to be attached")
 
 
 class SuppressionOut(Output):
@@ -105,6 +126,18 @@ def sending_out(sending: Sending) -> SendingOut:
         language=sending.language,
         invoices=invoices,
         created_at=sending.created_at,
+    )
+
+
+def mail_preview_out(letter: Letter, contents: Contents) -> MailPreviewOut:
+    """Return a mail as its sender sees it before it is sent."""
+    return MailPreviewOut(
+        subject=letter.subject,
+        text=letter.text,
+        from_name=letter.sender.name,
+        reply_to=letter.reply_to.email if letter.reply_to else "",
+        attachments=[enclosure.filename for enclosure in contents.enclosures],
+        linked=[name for name, _ in contents.links.files],
     )
 
 

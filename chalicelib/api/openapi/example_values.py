@@ -110,6 +110,8 @@ EXAMPLES: JsonObject = {
     "supplier": "Northwind Stationery GmbH",
     "supplier_id": "01JZ9BXF6G7H8J9K0L1M2N3P4Q",
     "suppression_id": "71d4f55f72fa128dfb468a1a3901507c",
+    "tag": "Project X",
+    "tags": ["Project X"],
     "tax_total": "190.00",
     "tax_id": "DE123456788",
     "time_zone": "Europe/Berlin",
@@ -157,6 +159,14 @@ EXAMPLES: JsonObject = {
         "currency": "AUD",
         "tax_category": "S",
         "tax_rate": "10",
+    },
+    "MailPreviewOut": {
+        "subject": "Harbour Books Limited: invoice 2026-0417",
+        "text": "Hello,\n\nHarbour Books Limited sends you this invoice:\n\nNumber: 2026-0417\n",
+        "from_name": "Harbour Books Limited",
+        "reply_to": "ann@example.com",
+        "attachments": ["2026-0417.pdf"],
+        "linked": [],
     },
     "QuoteIn": {
         "form": {

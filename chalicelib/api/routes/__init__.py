@@ -93,6 +93,7 @@ PATHS: Mapping[str, tuple[str, ...]] = {
         "/invoices/{invoice_id}/payments",
         "/invoices/{invoice_id}/payments/{payment_id}/made",
         "/invoices/{invoice_id}/payments/{payment_id}",
+        "/invoices/{invoice_id}/tags",
         "/invoices/bulk",
     ),
     "suppliers": ("/suppliers", "/suppliers/{supplier_id}/memory"),
@@ -107,6 +108,7 @@ PATHS: Mapping[str, tuple[str, ...]] = {
         "/quotes/{quote_id}/decision",
         "/quotes/{quote_id}/invoice",
         "/quotes/{quote_id}/send",
+        "/quotes/{quote_id}/send/preview",
     ),
     "sales.recurring": (
         "/recurring",
@@ -117,6 +119,7 @@ PATHS: Mapping[str, tuple[str, ...]] = {
     ),
     "sending": (
         "/invoices/{invoice_id}/send",
+        "/invoices/{invoice_id}/send/preview",
         "/invoices/send",
         "/sent/{token}/{number}",
         "/company/suppressions",

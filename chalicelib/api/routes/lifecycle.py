@@ -4,7 +4,7 @@ from chalicelib.api.http.blueprint import Resource, etag
 from chalicelib.api.http.responses import Reply
 from chalicelib.api.models.credits import CancelIn, CreditIn, CreditOut, credit_out
 from chalicelib.api.models.invoices import InvoiceOut, invoice_out
-from chalicelib.api.models.lifecycle import ApprovalIn, BulkIn, BulkOut, PaymentIn, PaymentMadeIn, bulk_out
+from chalicelib.api.models.lifecycle import ApprovalIn, BulkIn, BulkOut, PaymentIn, PaymentMadeIn, TagsIn, bulk_out
 from chalicelib.api.routes.invoices import accepted
 from chalicelib.authorization import Caller, Scope
 from chalicelib.errors import (
@@ -23,12 +23,13 @@ from chalicelib.errors import (
     PaymentNotFound,
     RoleNeeded,
     SecondPersonNeeded,
+    TooManyTags,
     VersionMismatch,
     WrongStep,
 )
 from chalicelib.ids import Intended
-from chalicelib.invoices import approving, bulk, paying
 from chalicelib.invoices.issuing import crediting
+from chalicelib.invoices.lifecycle import approving, bulk, paying, tagging
 
 lifecycle = Resource(__name__)
 
@@ -132,6 +133,19 @@ def take_payment_back(caller: Caller, invoice_id: str, payment_id: str) -> Invoi
 
 
 @lifecycle.route(
+    "/invoices/{invoice_id}/tags",
+    scope=Scope.WRITE,
+    method="PUT",
+    headers=("ETag",),
+    raises=(Conflict, InvoiceNotFound, NoCompany, NotReady, NotYours, TooManyTags, VersionMismatch),
+)
+def replace_tags(caller: Caller, invoice_id: str, body: TagsIn, if_match: int | None) -> Reply[InvoiceOut]:
+    """Replace an invoice's tags: the company's own words, which lists are filtered by."""
+    tagged = tagging.replace_tags(caller, invoice_id, body.tags, if_match)
+    return Reply(invoice_out(tagged, caller), headers=etag(tagged.version))
+
+
+@lifecycle.route(
     "/invoices/bulk",
     scope=Scope.DECIDE,
     method="POST",
@@ -140,5 +154,5 @@ def take_payment_back(caller: Caller, invoice_id: str, payment_id: str) -> Invoi
     raises=(NoCompany,),
 )
 def act_on_many(caller: Caller, body: BulkIn, intended: Intended) -> BulkOut:
-    """Approve, reject, pay, validate or delete many invoices; each has its own result."""
+    """Approve, reject, pay, validate, delete, tag or untag many invoices; each has its own result."""
     return bulk_out(bulk.act_on_many(caller, body.order(), intended), caller)

@@ -5,10 +5,13 @@ from chalicelib.api.http.requests import Client
 from chalicelib.api.http.responses import Found, Html, Reply
 from chalicelib.api.models.paging import PageQuery
 from chalicelib.api.models.sendings import (
+    MailPreviewIn,
+    MailPreviewOut,
     SendingOut,
     SendManyRequest,
     SendRequest,
     SuppressionPage,
+    mail_preview_out,
     sending_out,
     suppression_out,
 )
@@ -17,6 +20,7 @@ from chalicelib.authorization import Caller, Scope
 from chalicelib.errors import (
     AddressUnproven,
     BadCursor,
+    Conflict,
     DailyQuotaUsedUp,
     FileNotAvailable,
     InvalidInput,
@@ -32,7 +36,7 @@ from chalicelib.errors import (
     SuppressionsHidden,
 )
 from chalicelib.ids import Intended
-from chalicelib.sending import sent_files, suppressed_addresses
+from chalicelib.sending import mail_preview, sent_files, suppressed_addresses
 from chalicelib.sending.asking import request_sending
 
 sending = Resource(__name__)
@@ -63,6 +67,28 @@ _REFUSALS = (
 def send_invoice(caller: Caller, invoice_id: str, body: SendRequest, client: Client, intended: Intended) -> SendingOut:
     """Send one invoice by e-mail; its timeline tells what becomes of the mail."""
     return sending_out(request_sending(caller, body.order([invoice_id]), intended, base_url=client.base_url))
+
+
+@sending.route(
+    "/invoices/{invoice_id}/send/preview",
+    scope=Scope.SEND,
+    method="POST",
+    heavy=True,
+    raises=(
+        Conflict,
+        FileNotAvailable,
+        InvalidInput,
+        InvoiceBroken,
+        InvoiceNotFound,
+        NoCompany,
+        NotReady,
+        NotYours,
+        RecipientSuppressed,
+    ),
+)
+def preview_mail(caller: Caller, invoice_id: str, body: MailPreviewIn, client: Client) -> MailPreviewOut:
+    """Show the mail that an invoice would be sent with; nothing is sent."""
+    return mail_preview_out(*mail_preview.preview_mail(caller, body.order([invoice_id]), base_url=client.base_url))
 
 
 @sending.route(

@@ -122,6 +122,20 @@ def _expected_breakdown(document: Document, decimals: int) -> tuple[TaxSubtotal,
     return _tax_breakdown(document.model_copy(update={"lines": lines}), decimals) or stated
 
 
+def with_amount_due(document: Document) -> Document:
+    """The document with the amount due (BT-115) that follows from its total, where it has a total and states none.
+
+    >>> with_amount_due(Document.model_validate({"totals": {"total": "120.00", "prepaid": "20.00"}})).totals.amount_due
+    Decimal('100.00')
+    """
+    given = document.totals
+    if given is None or given.total is None or given.amount_due is not None:
+        return document
+    with exactly():
+        due = given.total - (given.prepaid or ZERO) + (given.rounding or ZERO)
+    return document.model_copy(update={"totals": given.model_copy(update={"amount_due": due})})
+
+
 def header_differences(document: Document) -> tuple[Difference, ...]:
     """Differences among the totals alone, whatever the lines say: BR-CO-15 and BR-CO-16."""
     given = document.totals or Totals()

@@ -3,6 +3,10 @@
 PDFs draw glyphs from the left, whatever the language. Arabic letters become the forms that Unicode keeps for old
 systems (Presentation Forms-A and -B), which the font has; the bidirectional algorithm (Unicode Standard Annex 9) puts
 the pieces of a line in order. Vowel signs are left out, as print does: they would have to be placed over their letters.
+
+Programs that copy text from a PDF put such lines back in the order in which they are read, from what they see. Poppler
+does that right, but for a comma beside Latin letters; PDFium takes some Latin codes in an Arabic line apart.
+`ActualText` would not help: both put that in another order as well.
 """
 
 import re

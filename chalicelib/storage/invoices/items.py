@@ -9,6 +9,7 @@ from pynamodb.attributes import (
     NumberAttribute,
     TTLAttribute,
     UnicodeAttribute,
+    UnicodeSetAttribute,
     UTCDateTimeAttribute,
 )
 from pynamodb.models import Model
@@ -28,6 +29,7 @@ from chalicelib.records.lifecycle.approval import Approval
 from chalicelib.records.lifecycle.credits import CreditState
 from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.records.lifecycle.payments import PaymentState
+from chalicelib.records.lifecycle.tags import key_of
 from chalicelib.storage.aws.dictionaries import OF_INVOICES
 from chalicelib.storage.aws.packed_items import pack, unpack
 from chalicelib.storage.aws.table import DateAttribute, DecimalAttribute, TableMeta, to_attributes, to_record
@@ -68,6 +70,7 @@ _KEYS = frozenset({
 _ASKED_FOR = frozenset({
     "version", "status", "state", "creation_method", "batch", "currency", "direction", "approval", "payment",
     "due_date", "total", "nothing_due", "folded_supplier", "searched",
+    "tag_keys",
 })  # fmt: skip
 _NEEDLESS = {"batch": "{}", "approval": Approval.OPEN, "payment": PaymentState.UNPAID}  # what none at all means too
 
@@ -94,6 +97,7 @@ class InvoiceItem(Model):
     total_key = UnicodeAttribute(null=True)
     folded_supplier = UnicodeAttribute(null=True)
     searched = UnicodeAttribute()
+    tag_keys = UnicodeSetAttribute(null=True)
     by_creator = ByCreator()
     by_creator_state = ByCreatorAndState()
     by_state = ByState()
@@ -169,6 +173,7 @@ class InvoiceItem(Model):
     decisions = JSONAttribute(default=list)
     payment = UnicodeAttribute(null=True)
     payments = JSONAttribute(default=list)
+    tags = ListAttribute(of=UnicodeAttribute, default=list)
     reminder_level = NumberAttribute(default=0)
     reminded_on = DateAttribute(null=True)
     expires_at = TTLAttribute(null=True)
@@ -205,6 +210,7 @@ def to_item(invoice: Invoice) -> InvoiceItem:
         "batch": dict(invoice.batch),
         "credited": dict(invoice.credited),
         "credit_notes": list(invoice.credit_notes),
+        "tags": list(invoice.tags),
         "decisions": dump_decisions(invoice.decisions),
         "payments": dump_payments(invoice.payments),
         "payment": invoice.payment,
@@ -215,6 +221,7 @@ def to_item(invoice: Invoice) -> InvoiceItem:
         creator_key=creator_partition(company_id, invoice.uploaded_by),
         unfinished_key=unfinished_partition(invoice_id, invoice.status),
         folded_supplier=supplier or None,
+        tag_keys=set(map(key_of, invoice.tags)) or None,
         searched="\n".join(fold(text or "") for text in (invoice.invoice_number, invoice.supplier, invoice.filename)),
         **_places(invoice, supplier),
         **(to_attributes(invoice) | plain),
@@ -269,6 +276,7 @@ def to_invoice(item: InvoiceItem) -> Invoice:
         decisions=load_decisions(item.decisions or ()),
         payments=load_payments(item.payments or ()),
         credit_notes=tuple(item.credit_notes or ()),
+        tags=tuple(item.tags or ()),
         warnings=tuple(item.warnings or ()),
         claims=tuple(item.claims or ()),
         bank_accounts=tuple(item.bank_accounts or ()),

@@ -18,6 +18,7 @@ from chalicelib.records.lifecycle.approval import Approval
 from chalicelib.records.lifecycle.credits import CreditState
 from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.records.lifecycle.payments import PaymentState
+from chalicelib.records.lifecycle.tags import key_of
 from chalicelib.records.selections import Filters, Selection, Sort
 from chalicelib.storage.invoices.indexes import Index
 from chalicelib.storage.invoices.items import InvoiceItem
@@ -181,6 +182,8 @@ def _of_lifecycle(filters: Filters) -> Iterator[Condition]:
         yield _is_or_lacks(InvoiceItem.payment, filters.payment, PaymentState.UNPAID)
     if filters.overdue is not None:
         yield _overdue() if filters.overdue else ~_overdue()
+    if tag := key_of(filters.tag or ""):
+        yield InvoiceItem.tag_keys.contains(tag)
 
 
 def _is_or_lacks(attribute: UnicodeAttribute, wanted: str, first: str) -> Condition:

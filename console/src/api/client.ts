@@ -285,10 +285,10 @@ export function saveAs(blob: Blob, filename: string): void {
 const MAX_BULK = 50; // what the API takes at once
 
 /** Does something with many invoices, as many requests as that takes; returns what became of each. */
-export async function bulk(action: string, ids: readonly string[]): Promise<Bulk["items"]> {
+export async function bulk(action: string, ids: readonly string[], more: Record<string, unknown> = {}): Promise<Bulk["items"]> {
   const results: Bulk["items"] = [];
   for (let from = 0; from < ids.length; from += MAX_BULK) {
-    const body = { action, ids: ids.slice(from, from + MAX_BULK) };
+    const body = { action, ids: ids.slice(from, from + MAX_BULK), ...more };
     results.push(...(await call<Bulk>("/invoices/bulk", { method: "POST", body, once: newKey() })).items);
   }
   return results;

@@ -10,13 +10,16 @@ import { fileKinds, SendDialog } from "../screens/send";
 import { Payment } from "../screens/payment";
 import { Button, Chip, Failed, fieldErrors, Loading, Notice, report, say } from "../ui/parts";
 import { go } from "../ui/route";
+import { CreditDialog } from "./credit";
 import { FieldRow } from "./field";
 import { Findings } from "./findings";
 import { History } from "./history";
 import { Lines, correctedLines, type LineDraft, lineDrafts } from "./lines";
 import { doubtOf, FIELDS, inOrder, type Name, NAMES, type Place, placeOf, valuesOf } from "./model";
 import { type Mark, Pages } from "./pages";
+import { RejectDialog } from "./reject";
 import { checks } from "./sums";
+import { Tags } from "./tags";
 
 const FIRST_PAUSE_MS = 800;
 const LONGEST_PAUSE_MS = 8_000;
@@ -80,6 +83,7 @@ function Desk({ invoice, etag, reload }: { invoice: Detail; etag: string; reload
   const [lines, setLines] = useState<LineDraft[]>(() => lineDrafts(invoice.lines));
   const [active, setActive] = useState<string | null>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
+  const [rejecting, setRejecting] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const isFailed = invoice.status === "failed";
   const isFinal = invoice.creation_method === "gui" || isFailed;
@@ -102,11 +106,11 @@ function Desk({ invoice, etag, reload }: { invoice: Detail; etag: string; reload
   const newLines = correctedLines(lines, invoice.lines);
   const isDirty = changed.length > 0 || newLines !== null || Object.keys(places).length > 0;
 
-  const save = async (recalculate = false): Promise<void> => {
+  const save = async (recalculate = false): Promise<string> => {
     setErrors({});
     const body = correction(values, changed, places, newLines, recalculate);
     try {
-      await callTagged<Invoice>(`/invoices/${invoice.id}`, { method: "PATCH", body, ifMatch: etag });
+      return (await callTagged<Invoice>(`/invoices/${invoice.id}`, { method: "PATCH", body, ifMatch: etag })).etag;
     } catch (error) {
       setErrors(fieldErrors(error));
       throw error;
@@ -117,9 +121,9 @@ function Desk({ invoice, etag, reload }: { invoice: Detail; etag: string; reload
     say(t("review.saved"));
     await reload();
   };
-  const decide = (decision: "approve" | "reject") => async () => {
-    if (isDirty) await save();
-    await call(`/invoices/${invoice.id}/approval`, { method: "POST", body: { decision }, again: true });
+  const decide = (decision: "approve" | "reject", comment = "") => async () => {
+    const seen = isDirty ? await save() : etag;
+    await call(`/invoices/${invoice.id}/approval`, { method: "POST", body: { decision, comment }, ifMatch: seen, again: true });
     say(t(decision === "approve" ? "review.approved" : "review.rejected"));
     await goToNext(invoice.id);
   };
@@ -137,6 +141,7 @@ function Desk({ invoice, etag, reload }: { invoice: Detail; etag: string; reload
     <div class="review" onKeyDown={shortcut}>
       <Top invoice={invoice} />
       <Warnings invoice={invoice} reload={reload} />
+      {canDecide && invoice.decisions.length > 0 && <Notice tone="info">{t("review.half")}</Notice>}
       {isFinal && <Actions invoice={invoice} reload={reload} />}
       <div class="desk">
         <Pages invoiceId={invoice.id} marks={marksOf(invoice, places, lines)} active={isFinal ? null : active} target={targetOf(active, invoice, places, lines)}
@@ -152,7 +157,7 @@ function Desk({ invoice, etag, reload }: { invoice: Detail; etag: string; reload
           {canDecide && (
             <div class="decide">
               <Button kind="primary" icon="check" onClick={decide("approve")} title={t("review.shortcut")}>{t("review.approveNext")}</Button>
-              <Button onClick={decide("reject")}>{t("review.reject")}</Button>
+              <Button onClick={() => setRejecting(true)}>{t("review.reject")}</Button>
               {isDirty && <Button kind="quiet" onClick={saveAndShow}>{t("app.save")}</Button>}
             </div>
           )}
@@ -164,10 +169,12 @@ function Desk({ invoice, etag, reload }: { invoice: Detail; etag: string; reload
           <Lines lines={lines} onChange={setLines} currency={values.currency} readOnly={isFinal} onFocus={(index) => setActive(`line-${index}`)} />
         </form>}
       </div>
+      {rejecting && <RejectDialog reject={(comment) => decide("reject", comment)()} onClose={() => setRejecting(false)} />}
       {!isFinal && <Actions invoice={invoice} reload={reload} />}
       <div class="more-about">
         {invoice.status === "ready" && invoice.approval !== "rejected" && <Payment invoice={invoice} reload={reload} />}
         {!isFailed && <Findings invoice={invoice} onField={(name) => focusOn(form.current, name)} reload={reload} />}
+        {invoice.status === "ready" && <Tags invoice={invoice} etag={etag} reload={reload} />}
         <History invoice={invoice} />
       </div>
     </div>
@@ -265,6 +272,7 @@ function warningText(code: string): string {
 
 function Actions({ invoice, reload }: { invoice: Detail; reload: () => Promise<void> }): VNode {
   const [sending, setSending] = useState(false);
+  const [crediting, setCrediting] = useState(false);
   const [cancelKey] = useState(newKey);
   const post = (path: string, body?: unknown) => async () => {
     await call(`/invoices/${invoice.id}/${path}`, { method: "POST", body, again: true });
@@ -285,17 +293,20 @@ function Actions({ invoice, reload }: { invoice: Detail; reload: () => Promise<v
     go(`/invoices/${note.id}`);
   };
   const isReady = invoice.status === "ready";
-  const isCancellable = isReady && invoice.creation_method === "gui" && !invoice.credit_of && !invoice.credit_state;
+  const isIssued = isReady && invoice.creation_method === "gui" && !invoice.credit_of;
+  const isCreditable = isIssued && (!invoice.credit_state || invoice.credit_state === "partly_credited");
   return (
     <div class="actions" role="group" aria-label={t("review.actions")}>
       {isReady && <Button icon="mail" onClick={() => setSending(true)}>{t("review.send")}</Button>}
       {fileKinds(invoice).filter((kind) => kind !== "report").map((kind) => (
         <Button key={kind} kind="quiet" icon="download" onClick={download(kind)}>{tOr(`file.${kind}`, kind)}</Button>
       ))}
-      {isCancellable && <Button kind="quiet" onClick={cancel}>{t("review.cancel")}</Button>}
+      {isCreditable && <Button kind="quiet" onClick={() => setCrediting(true)}>{t("credit.title")}</Button>}
+      {isCreditable && <Button kind="quiet" onClick={cancel}>{t("review.cancel")}</Button>}
       {invoice.approval !== "open" && <Button kind="quiet" onClick={post("approval", { decision: "reopen" })}>{t("review.reopen")}</Button>}
       {invoice.creation_method === "upload" && <Button kind="quiet" icon="again" onClick={post("reprocess")}>{t("review.readAgain")}</Button>}
-      <Button kind="danger" icon="trash" onClick={remove}>{t("app.delete")}</Button>
+      {!(isReady && invoice.creation_method === "gui") && <Button kind="danger" icon="trash" onClick={remove}>{t("app.delete")}</Button>}
+      {crediting && <CreditDialog invoice={invoice} onClose={() => setCrediting(false)} />}
       {sending && <SendDialog invoice={invoice} onClose={() => setSending(false)} onSent={reload} />}
     </div>
   );

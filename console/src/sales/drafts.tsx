@@ -5,7 +5,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { call, callTagged, newKey, type Page } from "../api/client";
 import type { Draft, DraftSummary, Invoice } from "../api/types";
 import { instant, t, tOr } from "../i18n";
-import { Button, Empty, Failed, Fetched, fieldErrors, Loading, messageOf, Notice, say, useFetched } from "../ui/parts";
+import { Button, Empty, Failed, Fetched, fieldErrors, Loading, Notice, say, useFetched } from "../ui/parts";
+import { Problem } from "../ui/saving";
 import { go } from "../ui/route";
 import { documentOf, formOf, type Group } from "./document";
 import { DocumentForm } from "./form";
@@ -101,7 +102,7 @@ function Desk({ draft, etag }: { draft: Draft; etag: string }): VNode {
           <Button kind="primary" icon="check" onClick={issue}>{t("issue.action")}</Button>
         </div>
       </header>
-      {error !== undefined && <Notice tone="bad">{messageOf(error)}</Notice>}
+      <Problem error={error} />
       {missing.length > 0 && <Notice tone="info">{t("issue.missing")}: {missing.map(placeName).join(", ")}</Notice>}
       <div class="desk issue">
         <div class="facts"><DocumentForm form={form} onChange={setForm} errors={fieldErrors(error)} /></div>

@@ -6,10 +6,10 @@ import { call, callTagged, isAdmin } from "../api/client";
 import type { Customer, Item } from "../api/types";
 import { amount, type Key, t, tOr } from "../i18n";
 import { AmountField } from "../ui/amount";
-import { Button, Empty, Fetched, fieldErrors, Input, messageOf, Notice, say, Select, useFetched } from "../ui/parts";
+import { Button, Empty, Fetched, Input, say, Select, useFetched } from "../ui/parts";
 import { PagedList } from "../ui/pages";
 import { go } from "../ui/route";
-import { useSaving } from "../ui/saving";
+import { Problem, useSaving } from "../ui/saving";
 import { SearchBox } from "../ui/search";
 import { type Group, group, withoutEmpty, words } from "./document";
 import { CATEGORIES } from "./form";
@@ -126,8 +126,7 @@ const KEPT_BY_API = ["id", "created_by", "created_at", "updated_at", "version"];
 
 function EntryForm<Entry extends { id: string }>({ kind, entry, etag }: { kind: KindOf<Entry>; entry?: Entry; etag?: string }): VNode {
   const [values, setValues] = useState<Record<string, string>>(() => Object.fromEntries(kind.fields.map(({ path }) => [path, words(at(entry, path))])));
-  const { error, key, saving } = useSaving();
-  const errors = fieldErrors(error);
+  const { error, errors, key, saving } = useSaving();
   const name = entry && kind.nameOf(entry);
   const list = `/${kind.path}`;
   const body = () => {
@@ -149,7 +148,7 @@ function EntryForm<Entry extends { id: string }>({ kind, entry, etag }: { kind: 
     <>
       <header class="top"><div><a class="back" href={`#${list}`}>{t(`nav.${kind.path}`)}</a><h1>{name ?? t(kind.add)}</h1></div></header>
       <form class="panel form" onSubmit={(event) => event.preventDefault()}>
-        {error !== undefined && <Notice tone="bad">{messageOf(error)}</Notice>}
+        <Problem error={error} shown={kind.fields.map(({ path }) => path)} />
         <div class="two">{kind.fields.map((field) => <EntryField key={field.path} field={field} value={values[field.path] ?? ""} error={errors[field.path]} onInput={(value) => setValues({ ...values, [field.path]: value })} />)}</div>
         <div class="actions">
           <Button kind="primary" type="submit" disabled={!values[kind.fields[0]?.path ?? ""]?.trim()} onClick={save}>{t("app.save")}</Button>

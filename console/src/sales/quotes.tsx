@@ -6,10 +6,10 @@ import { call, callTagged, fetchFile, newKey, saveAs } from "../api/client";
 import type { Invoice, Quote, QuoteSummary } from "../api/types";
 import { amount, date, instant, t, written } from "../i18n";
 import { SendForm } from "../screens/send";
-import { Button, Chip, Empty, Fetched, Input, messageOf, Notice, say, useFetched } from "../ui/parts";
+import { Button, Chip, Empty, Fetched, Input, say, useFetched } from "../ui/parts";
 import { PagedList } from "../ui/pages";
 import { go } from "../ui/route";
-import { useSaving } from "../ui/saving";
+import { Problem, useSaving } from "../ui/saving";
 import { type Form, formOf, group, undated, words } from "./document";
 import { DocumentForm, formErrors } from "./form";
 import { Preview } from "./preview";
@@ -58,7 +58,7 @@ function NewQuote(): VNode {
         <div><a class="back" href="#/quotes">{t("nav.quotes")}</a><h1>{form.customer.name || t("quotes.new")}</h1></div>
         <Button kind="primary" icon="check" onClick={make}>{t("quotes.make")}</Button>
       </header>
-      {error !== undefined && <Notice tone="bad">{messageOf(error)}</Notice>}
+      <Problem error={error} />
       <div class="desk issue">
         <div class="facts">
           <Input label={t("quotes.validUntil")} type="date" value={until} onInput={setUntil} hint={t("quotes.validHint")} error={errors.valid_until} />

@@ -5,10 +5,10 @@ import { useState } from "preact/hooks";
 import { call, callTagged } from "../api/client";
 import type { Recurring, RecurringSummary } from "../api/types";
 import { date, t } from "../i18n";
-import { Button, Chip, Empty, Fetched, Input, messageOf, Notice, say, Select, useFetched } from "../ui/parts";
+import { Button, Chip, Empty, Fetched, Input, Notice, say, Select, useFetched } from "../ui/parts";
 import { PagedList } from "../ui/pages";
 import { go } from "../ui/route";
-import { useSaving } from "../ui/saving";
+import { Problem, useSaving } from "../ui/saving";
 import { formOf, type Group, undated } from "./document";
 import { DocumentForm, formErrors } from "./form";
 import { Preview } from "./preview";
@@ -88,7 +88,7 @@ function Desk({ known, etag, again }: { known?: Recurring; etag?: string; again?
         <div><a class="back" href="#/recurring">{t("nav.recurring")}</a><h1>{known?.name ?? t("recurring.new")}</h1></div>
         <div class="inline">{known && <State recurring={known} />}<Button kind="primary" icon="check" disabled={!days.name.trim() || !days.first_on} onClick={save}>{t("app.save")}</Button></div>
       </header>
-      {error !== undefined && <Notice tone="bad">{messageOf(error)}</Notice>}
+      <Problem error={error} />
       {known && <Standing recurring={known} etag={etag} again={again} />}
       <div class="desk issue">
         <div class="facts">

@@ -6,9 +6,10 @@ import { call, type Given, logIn, missingFactors, register } from "../api/client
 import { signWithPasskey } from "../api/passkeys";
 import { t } from "../i18n";
 import { FactorInput, isPasskeyAlone } from "../ui/code";
-import { Button, fieldErrors, Input, messageOf, Notice } from "../ui/parts";
+import { Button, Input, Notice } from "../ui/parts";
 import { useRoute } from "../ui/route";
 import { ComingBack, ProviderButton } from "./provider";
+import { Problem, useSaving } from "../ui/saving";
 
 export function Entrance({ tongue }: { tongue: VNode }): VNode {
   const { path, query } = useRoute();
@@ -33,24 +34,15 @@ interface FormProps {
 }
 
 function Form({ title, action, submit, children, below }: FormProps): VNode {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const act = async (event: SubmitEvent) => {
+  const { error, errors, busy, saving } = useSaving();
+  const act = (event: SubmitEvent) => {
     event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      await submit();
-    } catch (reason) {
-      setError(reason);
-    }
-    setBusy(false);
+    return saving(async () => void (await submit()))();
   };
-  const errors = fieldErrors(error);
   return (
     <form onSubmit={act}>
       <h1>{title}</h1>
-      {error !== undefined && Object.keys(errors).length === 0 && <Notice tone="bad">{messageOf(error)}</Notice>}
+      <Problem error={error} shown={Object.keys(errors)} />
       {children(errors)}
       <Button kind="primary" type="submit" disabled={busy}>{action}</Button>
       <div class="below">{below}</div>

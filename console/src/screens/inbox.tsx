@@ -6,9 +6,10 @@ import { firstCursor, watchChanges } from "../api/changes";
 import { ApiError, bulk, call, type Page, pause, saveAs, send } from "../api/client";
 import type { Changes, Export, Invoice } from "../api/types";
 import { amount, date, type Key, t, tOr } from "../i18n";
-import { Button, Chip, Empty, Failed, Loading, say, Select } from "../ui/parts";
+import { Button, Chip, Empty, Failed, Loading, refusalOf, say, Select } from "../ui/parts";
 import { go } from "../ui/route";
 import { SearchBox } from "../ui/search";
+import { MAX_TAG_LENGTH, tagsOf } from "../review/tags";
 import { UploadArea } from "./uploads";
 import { Filters, ownFilters, SavedViews, useViews } from "./views";
 
@@ -223,15 +224,17 @@ export function States({ item }: { item: Invoice }): VNode {
       {item.direction === "payable" && <Chip tone={item.approval === "approved" ? "good" : item.approval === "rejected" ? "bad" : "neutral"}>{t(`approval.${item.approval}`)}</Chip>}
       {(item.payment !== "unpaid" || item.direction === "receivable") && <Chip tone={item.payment === "paid" ? "good" : item.payment === "unpaid" ? "neutral" : "info"}>{t(`payment.${item.payment}`)}</Chip>}
       {item.credit_state && <Chip tone="info">{t(`credit.${item.credit_state}`)}</Chip>}
+      {item.tags.map((tag) => <Chip key={tag}>{tag}</Chip>)}
     </>
   );
 }
 
 function BulkBar({ chosen, filters, done }: { chosen: Invoice[]; filters: Query; done: () => void }): VNode {
-  const act = (action: string) => async () => {
-    const items = await bulk(action, chosen.map((item) => item.id));
+  const [tags, setTags] = useState("");
+  const act = (action: string, more: Record<string, unknown> = {}) => async () => {
+    const items = await bulk(action, chosen.map((item) => item.id), more);
     const refused = items.filter((each) => each.status >= 400);
-    const reasons = [...new Set(refused.map((each) => each.detail))].join(" ");
+    const reasons = [...new Set(refused.map(refusalOf))].join(" ");
     if (refused.length) say(t("bulk.some", { done: items.length - refused.length, refused: refused.length, reasons }), "bad");
     else say(t("bulk.done", { count: items.length }));
     done();
@@ -247,6 +250,11 @@ function BulkBar({ chosen, filters, done }: { chosen: Invoice[]; filters: Query;
           <Button kind="primary" icon="check" onClick={act("approve")}>{t("review.approve")}</Button>
           <Button onClick={act("reject")}>{t("review.reject")}</Button>
           <Button kind="danger" icon="trash" onClick={remove}>{t("app.delete")}</Button>
+          <form class="tagging" onSubmit={(event) => event.preventDefault()}>
+            <input aria-label={t("tags.title")} placeholder={t("tags.title")} value={tags} maxLength={4 * MAX_TAG_LENGTH} autocomplete="off" onInput={(event) => setTags(event.currentTarget.value)} />
+            <Button type="submit" disabled={!tagsOf(tags).length} onClick={act("tag", { tags: tagsOf(tags) })}>{t("tags.add")}</Button>
+            <Button kind="quiet" disabled={!tagsOf(tags).length} onClick={act("untag", { tags: tagsOf(tags) })}>{t("tags.take")}</Button>
+          </form>
         </>
       ) : (
         <>

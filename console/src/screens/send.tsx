@@ -1,11 +1,12 @@
 // Sending by mail: to whom, with what, and what was said to become of it.
 
 import type { ComponentChildren, VNode } from "preact";
-import { useState } from "preact/hooks";
-import { call, newKey } from "../api/client";
-import type { Detail } from "../api/types";
-import { amount, date, t, tOr } from "../i18n";
-import { Button, Dialog, fieldErrors, Input, messageOf, Notice, say } from "../ui/parts";
+import { useEffect, useState } from "preact/hooks";
+import { call } from "../api/client";
+import type { Detail, MailPreviewOut } from "../api/types";
+import { t, tOr } from "../i18n";
+import { Button, Dialog, Input, messageOf, Notice, say } from "../ui/parts";
+import { Problem, useSaving } from "../ui/saving";
 
 interface SendFormProps {
   /** The route that sends, such as `/quotes/{id}/send`. */
@@ -15,37 +16,30 @@ interface SendFormProps {
   more?: Record<string, unknown>;
   onClose: () => void;
   onSent: () => unknown;
-  children?: (message: string) => ComponentChildren;
+  children?: ComponentChildren;
 }
 
 export function SendForm({ path, to: known, more, onClose, onSent, children }: SendFormProps): VNode {
   const [to, setTo] = useState(known);
   const [message, setMessage] = useState("");
-  const [error, setError] = useState<unknown>();
-  const [key] = useState(newKey);
-  const errors = fieldErrors(error);
-  const send = async () => {
-    setError(undefined);
-    const body = { to: to.split(/[,;\s]+/).filter(Boolean), message, ...more };
-    try {
-      await call(path, { method: "POST", body, once: key });
-    } catch (reason) {
-      setError(reason);
-      return;
-    }
+  const { error, errors, key, saving } = useSaving();
+  const addresses = to.split(/[,;\s]+/).filter(Boolean);
+  const send = saving(async () => {
+    await call(path, { method: "POST", body: { to: addresses, message, ...more }, once: key });
     say(t("send.done"));
     onClose();
     await onSent();
-  };
+  });
   return (
     <Dialog title={t("send.title")} onClose={onClose}>
-      {error !== undefined && <Notice tone="bad">{messageOf(error)}</Notice>}
+      <Problem error={error} shown={["to"]} />
       <Input label={t("send.to")} type="text" inputMode="email" value={to} onInput={setTo} error={errors.to} hint={t("send.toHint")} autocomplete="email" />
       <div class="field">
         <label for="send-message">{t("send.message")}</label>
         <textarea id="send-message" rows={4} maxLength={5000} value={message} onInput={(event) => setMessage(event.currentTarget.value)} />
       </div>
-      {children?.(message)}
+      {children}
+      <MailPreview path={`${path}/preview`} body={{ to: addresses, message, ...more }} />
       <footer>
         <Button onClick={onClose}>{t("app.cancel")}</Button>
         <Button kind="primary" icon="mail" disabled={!to.trim()} onClick={send}>{t("send.action")}</Button>
@@ -72,22 +66,44 @@ export function SendDialog({ invoice, onClose, onSent }: SendProps): VNode {
   const more = { force: invoice.state === "failed", ...(attach.length > 0 && { attach }) };
   return (
     <SendForm path={`/invoices/${invoice.id}/send`} to={invoice.fields.customer_email?.value ?? ""} more={more} onClose={onClose} onSent={onSent}>
-      {(message) => (
-        <>
-          {invoice.state === "failed" && <Notice tone="warn">{t("send.invalid")}</Notice>}
-          <fieldset class="choices">
-            <legend>{t("send.attach")}</legend>
-            {fileKinds(invoice).map((kind) => (
-              <label key={kind}><input type="checkbox" checked={attach.includes(kind)} onChange={() => toggle(kind)} /> {tOr(`file.${kind}`, kind)}</label>
-            ))}
-          </fieldset>
-          <section class="mail" aria-label={t("send.preview")}>
-            <p><strong>{t("send.preview")}</strong></p>
-            <p>{t("send.previewLine", { number: invoice.invoice_number ?? invoice.filename, supplier: invoice.supplier ?? "–", total: amount(invoice.total, invoice.currency), due: date(invoice.due_date) })}</p>
-            {message && <p class="quoted">{message}</p>}
-          </section>
-        </>
-      )}
+      {invoice.state === "failed" && <Notice tone="warn">{t("send.invalid")}</Notice>}
+      <fieldset class="choices">
+        <legend>{t("send.attach")}</legend>
+        {fileKinds(invoice).map((kind) => (
+          <label key={kind}><input type="checkbox" checked={attach.includes(kind)} onChange={() => toggle(kind)} /> {tOr(`file.${kind}`, kind)}</label>
+        ))}
+      </fieldset>
     </SendForm>
+  );
+}
+
+const SHOWN_AFTER_MS = 500;
+
+/** The mail as it would be sent, fetched anew a little after the last change; an address that is half typed is left out. */
+function MailPreview({ path, body }: { path: string; body: Record<string, unknown> & { to: string[] } }): VNode {
+  const [mail, setMail] = useState<MailPreviewOut>();
+  const [problem, setProblem] = useState("");
+  const to = body.to.filter((each) => /.@.+\../.test(each));
+  const text = JSON.stringify({ ...body, to });
+  useEffect(() => {
+    const stopped = new AbortController();
+    const show = () => call<MailPreviewOut>(path, { method: "POST", body: JSON.parse(text), again: true, signal: stopped.signal });
+    const done = (shown?: MailPreviewOut, reason = "") => {
+      if (stopped.signal.aborted) return;
+      setMail(shown);
+      setProblem(reason);
+    };
+    const timer = setTimeout(() => show().then(done, (error: unknown) => done(undefined, messageOf(error))), SHOWN_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      stopped.abort();
+    };
+  }, [text]);
+  return (
+    <section class="mail" aria-label={t("send.preview")}>
+      <p><strong>{mail?.subject ?? t("send.preview")}</strong></p>
+      {mail ? <p class="quoted">{mail.text.trim()}</p> : <p class="hint">{problem || t("app.loading")}</p>}
+      {mail && mail.linked.length > 0 && <p class="hint">{t("send.linked", { files: mail.linked.join(", ") })}</p>}
+    </section>
   );
 }

@@ -37,18 +37,32 @@ function Shown({ numbers }: { numbers: Numbers }): VNode {
         <Bars rows={numbers.suppliers.slice(0, 8).map((each) => ({ name: each.supplier, value: Number(each.total), text: amount(each.total, each.currency) }))} />
       </section>
       </div>
-      <section class="panel wide">
-        <h2>{t("stats.amounts")}</h2>
+      <div class="wide more-about">
+        <Amounts title={t("stats.amounts")} amounts={numbers.amounts} />
+        <Amounts title={t("stats.sales")} amounts={numbers.sales.amounts}>
+          <p class="hint">{t("stats.overdue")}: {count(numbers.sales.overdue.invoices)} ({money(numbers.sales.overdue.amounts)}) · {t("stats.dueSoon")}: {count(numbers.sales.due_soon.invoices)} ({money(numbers.sales.due_soon.amounts)})</p>
+        </Amounts>
+      </div>
+    </div>
+  );
+}
+
+function Amounts({ title, amounts, children }: { title: string; amounts: Numbers["amounts"]; children?: VNode }): VNode {
+  return (
+    <section class="panel">
+      <h2>{title}</h2>
+      {amounts.length > 0 && (
         <table class="plain">
           <thead><tr><th>{t("field.currency")}</th><th class="number">{t("field.net_total")}</th><th class="number">{t("field.tax_total")}</th><th class="number">{t("field.total")}</th></tr></thead>
           <tbody>
-            {numbers.amounts.map((each) => (
+            {amounts.map((each) => (
               <tr key={each.currency}><td>{each.currency}</td><td class="number">{amount(each.net_total)}</td><td class="number">{amount(each.tax_total)}</td><td class="number">{amount(each.total)}</td></tr>
             ))}
           </tbody>
         </table>
-      </section>
-    </div>
+      )}
+      {children}
+    </section>
   );
 }
 

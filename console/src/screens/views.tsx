@@ -7,8 +7,9 @@ import { type Key, t } from "../i18n";
 import { AmountField } from "../ui/amount";
 import { Button, Input, say, Select } from "../ui/parts";
 import { go } from "../ui/route";
+import { MAX_TAG_LENGTH } from "../review/tags";
 
-const FILTERS = ["supplier", "from", "to", "min_total", "max_total", "currency", "state", "payment", "overdue"] as const;
+const FILTERS = ["supplier", "from", "to", "min_total", "max_total", "currency", "state", "payment", "tag", "overdue"] as const;
 const STATES = ["passed", "failed", "unvalidated"] as const;
 const PAYMENTS = ["unpaid", "scheduled", "partly_paid", "paid"] as const;
 const MAX_VIEWS = 20;
@@ -50,6 +51,7 @@ export function Filters({ query, views, change }: FiltersProps): VNode {
         <Input label={t("field.currency")} maxLength={3} value={values.currency ?? ""} onInput={(value) => set("currency")(value.toUpperCase())} autocomplete="off" />
         <Select label={t("findings.title")} value={values.state ?? ""} onChange={set("state")} options={choice("state", STATES)} />
         <Select label={t("payments.title")} value={values.payment ?? ""} onChange={set("payment")} options={choice("payment", PAYMENTS)} />
+        <Input label={t("tags.one")} {...field("tag")} maxLength={MAX_TAG_LENGTH} autocomplete="off" />
         <label class="choice"><input type="checkbox" checked={values.overdue === "true"} onChange={(event) => set("overdue")(event.currentTarget.checked ? "true" : "")} /> {t("filter.overdue")}</label>
         <div class="inline">
           <Button kind="primary" type="submit">{t("filter.apply")}</Button>

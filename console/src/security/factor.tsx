@@ -7,7 +7,8 @@ import type { Enrolment, Factors, RecoveryCodes } from "../api/types";
 import { t } from "../i18n";
 import { CodeInput } from "../ui/code";
 import { Passkeys } from "./passkeys";
-import { Button, Chip, Fetched, Input, messageOf, Notice, say, useFetched } from "../ui/parts";
+import { Button, Chip, Fetched, Input, Notice, say, useFetched } from "../ui/parts";
+import { Problem, useSaving } from "../ui/saving";
 
 export function SecondFactor(): VNode {
   const factors = useFetched(() => call<Factors>("/me/factors"), []);
@@ -95,22 +96,14 @@ function CodesForPasskeys({ left, changed }: { left: number; changed: Changed })
 
 function CodeForm({ action, submit, only }: { action: string; submit: (code: string) => Promise<void>; only?: "app" }): VNode {
   const [code, setCode] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const give = async (event: SubmitEvent) => {
+  const { error, busy, saving } = useSaving();
+  const give = (event: SubmitEvent) => {
     event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      await submit(code.trim());
-    } catch (reason) {
-      setError(reason);
-    }
-    setBusy(false);
+    return saving(() => submit(code.trim()))();
   };
   return (
     <form onSubmit={give}>
-      {error !== undefined && <Notice tone="bad">{messageOf(error)}</Notice>}
+      <Problem error={error} />
       <CodeInput value={code} onInput={setCode} only={only} />
       <Button kind="primary" type="submit" disabled={busy}>{action}</Button>
     </form>

@@ -5,7 +5,8 @@ import { useState } from "preact/hooks";
 import { call, type Page } from "../api/client";
 import type { ApiKey, KeyScope } from "../api/types";
 import { date, t } from "../i18n";
-import { Button, Empty, Fetched, fieldErrors, Input, messageOf, Notice, say, Select, useFetched } from "../ui/parts";
+import { Button, Empty, Fetched, Input, Notice, say, Select, useFetched } from "../ui/parts";
+import { Problem, useSaving } from "../ui/saving";
 
 const SCOPES: readonly KeyScope[] = ["read", "upload", "write", "send"];
 const DAYS = ["30", "90", "365", "730"] as const;
@@ -72,22 +73,16 @@ function MakeKey({ made }: { made: (key: ApiKey) => void }): VNode {
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<readonly KeyScope[]>(["read"]);
   const [days, setDays] = useState("365");
-  const [error, setError] = useState<unknown>();
-  const errors = fieldErrors(error);
+  const { error, errors, saving } = useSaving();
   const choose = (scope: KeyScope, chosen: boolean) => setScopes(SCOPES.filter((each) => (each === scope ? chosen : scopes.includes(each))));
-  const make = async () => {
-    setError(undefined);
-    try {
-      made(await call<ApiKey>("/company/keys", { method: "POST", body: { name, scopes, days: Number(days) } }));
-      setName("");
-    } catch (reason) {
-      setError(reason);
-    }
-  };
+  const make = saving(async () => {
+    made(await call<ApiKey>("/company/keys", { method: "POST", body: { name, scopes, days: Number(days) } }));
+    setName("");
+  });
   return (
     <form class="panel narrow" onSubmit={(event) => event.preventDefault()}>
       <h2>{t("keys.make")}</h2>
-      {error !== undefined && !errors.name && <Notice tone="bad">{messageOf(error)}</Notice>}
+      <Problem error={error} shown={["name"]} />
       <Input label={t("keys.name")} value={name} onInput={setName} autocomplete="off" maxLength={100} error={errors.name} />
       <fieldset class="choices">
         <legend>{t("keys.scopes")}</legend>

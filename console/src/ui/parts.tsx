@@ -52,6 +52,8 @@ export interface InputProps {
   required?: boolean;
   readOnly?: boolean;
   maxLength?: number;
+  /** The id of a datalist with what is suggested. */
+  list?: string;
   error?: string;
   hint?: string;
   /** Whether it has the focus when it appears. */
@@ -139,6 +141,9 @@ export function messageOf(error: unknown): string {
   const said = known || [error.message, fields].filter(Boolean).join(" ") || t("error.unknown");
   return error.status >= 500 && error.requestId ? `${said} (${error.requestId})` : said;
 }
+
+/** Why one of many was refused. */
+export const refusalOf = ({ code, detail }: { code: string | null; detail: string | null }): string => tOr(`error.${code}`, detail ?? "");
 
 export const fieldErrors = (error: unknown): Record<string, string> =>
   error instanceof ApiError ? Object.fromEntries(error.errors.map(({ field, message }) => [field, message])) : {};

@@ -7,7 +7,8 @@ import { signWithPasskey } from "../api/passkeys";
 import { t } from "../i18n";
 import { ProviderButton } from "../screens/provider";
 import { FactorInput, isPasskeyAlone } from "./code";
-import { Button, Dialog, fieldErrors, Input, messageOf, Notice } from "./parts";
+import { Button, Dialog, Input } from "./parts";
+import { Problem, useSaving } from "./saving";
 
 type Answer = (given: boolean) => void;
 
@@ -47,32 +48,28 @@ function ProofForm({ done, cancel }: { done: () => void; cancel: () => void }): 
   const [password, setPassword] = useState("");
   const [factors, setFactors] = useState<string[]>(); // undefined until the API asks for one of them
   const [code, setCode] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const errors = fieldErrors(error);
-  const attempt = async (given: () => Promise<Given>) => {
-    setBusy(true);
-    setError(undefined);
+  const { error, errors, busy, saving } = useSaving();
+  const attempt = (given: () => Promise<Given>) => saving(async () => {
     try {
       await prove(password, await given());
-      done();
     } catch (reason) {
       const missing = missingFactors(reason);
-      if (missing) setFactors(missing);
-      else setError(reason);
+      if (!missing) throw reason;
+      setFactors(missing);
+      return;
     }
-    setBusy(false);
-  };
-  const byPasskey = () => attempt(async () => ({ passkey: await signWithPasskey(currentUser()?.email ?? "", password) }));
+    done();
+  });
+  const byPasskey = attempt(async () => ({ passkey: await signWithPasskey(currentUser()?.email ?? "", password) }));
   const give = (event: SubmitEvent) => {
     event.preventDefault();
-    return factors && isPasskeyAlone(factors) ? byPasskey() : attempt(async () => ({ code }));
+    return factors && isPasskeyAlone(factors) ? byPasskey() : attempt(async () => ({ code }))();
   };
   return (
     <form onSubmit={give}>
       <p class="hint">{t("proof.why")}</p>
       <input type="email" autocomplete="username" value={currentUser()?.email} readOnly hidden />
-      {error !== undefined && Object.keys(errors).length === 0 && <Notice tone="bad">{messageOf(error)}</Notice>}
+      <Problem error={error} shown={Object.keys(errors)} />
       <Input label={t("login.password")} type="password" autocomplete="current-password" required autofocus value={password} onInput={setPassword} error={errors.password} />
       {factors && <FactorInput factors={factors} setFactors={setFactors} usePasskey={byPasskey} value={code} onInput={setCode} error={errors.code} />}
       <footer>

@@ -15,6 +15,7 @@ from tests.support.invoices.forms import document, line, sender
 from tests.support.invoices.uploads import read_received, read_upload
 from tests.support.people.team import member_of
 from tests.support.workers.queue import work
+from tests.unit.extraction.drawn import draw
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +62,37 @@ def test_amounts_that_a_correction_sets_at_odds_are_refused_with_the_difference(
     problem = next(error for error in answer.json["errors"] if error["field"] == "total")
     assert problem["message"].startswith("is 1.00, but")
     assert person.get(f"/invoices/{before['id']}").json["total"] == before["total"]
+
+
+HEAD = (
+    "Acorn Trading Ltd", "4 Mill Lane, Leeds LS1 4DY", "VAT GB123456782", "", "INVOICE", "Bill to: Harbour Books Ltd",
+    "Invoice date: 03.05.2024", "Invoice number: QX-77", "Currency: GBP", "", "Consulting in May",
+)  # fmt: skip
+MISREAD_TOTAL = draw([*HEAD, [(-420, "Total GBP"), (-540, "99.00")], [(-420, "Zaffre sum"), (-540, "120.00")]])
+
+
+def test_what_is_due_and_not_printed_follows_a_corrected_total(api: Api) -> None:
+    person = api.person()
+    before = read_upload(person, MISREAD_TOTAL)
+    assert (before["total"], before["document"]["totals"]["amount_due"]) == ("99.00", "99.00")
+    assert "amount_due" not in before["fields"]
+    answer = patch(person, before["id"], {"total": "120.00"})
+    assert (answer.status, answer.json["total"], answer.json["open_amount"]) == (200, "120.00", "120.00")
+    contradictory = patch(person, before["id"], {"total": "130.00", "amount_due": "99.00"})
+    assert [each["field"] for each in contradictory.json["errors"]] == ["amount_due"]
+    prepaid = patch(person, before["id"], {"prepaid": "20.00"})
+    assert (prepaid.status, prepaid.json["open_amount"]) == (200, "100.00")
+    assert "amount_due" not in person.get(f"/invoices/{before['id']}").json["fields"]
+
+
+def test_what_a_person_says_is_due_is_not_derived_any_more(api: Api) -> None:
+    person = api.person()
+    before = read_upload(person, MISREAD_TOTAL)
+    said = patch(person, before["id"], {"total": "120.00", "amount_due": "120.00"})
+    assert (said.status, said.json["open_amount"]) == (200, "120.00")
+    assert person.get(f"/invoices/{before['id']}").json["fields"]["amount_due"]["value"] == "120.00"
+    contradictory = patch(person, before["id"], {"total": "130.00"})
+    assert [each["field"] for each in contradictory.json["errors"]] == ["amount_due"]
 
 
 def test_corrected_lines_can_have_the_totals_computed(api: Api) -> None:

@@ -18,10 +18,11 @@ from tests.support.aws.names import BUCKET
 from tests.support.invoices.uploads import read_upload
 from tests.support.workers.queue import work
 
-TOTAL, RED, NEAR_PX = "1190.00", (1.0, 0.0, 0.0), 2
+TOTAL, RED, NEAR_PX = "2380.00", (1.0, 0.0, 0.0), 2
+"""No figure of this total is much narrower than its place, as a 1 is: its ink begins and ends where the word does."""
 ROWS = (
     "Acorn Trading Ltd", "12 Quay Street, Dublin", "", "INVOICE", "Invoice number: AB-2041", "Invoice date: 2026-03-02",
-    "Currency: EUR", "", "Consulting in March                 1000.00", "", "Net total: 1000.00", "VAT 19 %: 190.00",
+    "Currency: EUR", "", "Consulting in March                 2000.00", "", "Net total: 2000.00", "VAT 19 %: 380.00",
 )  # fmt: skip
 
 
@@ -109,8 +110,8 @@ def assert_on_ink(box: dict[str, float], shown: dict[str, Any], near: float = NE
     picture = Image.open(io.BytesIO(fetch(shown["image"])))
     scale = picture.width / shown["width"]
     left, top, right, bottom = red_box(picture)
-    assert abs(box["left"] * scale - left) <= near + 1
-    assert abs(box["right"] * scale - right) <= near + 1
+    assert abs(box["left"] * scale - left) <= near
+    assert abs(box["right"] * scale - right) <= near
     assert box["top"] * scale <= top + near
     assert box["bottom"] * scale >= bottom - near
     assert (box["bottom"] - box["top"]) * scale < 2.2 * (bottom - top)

@@ -10,11 +10,12 @@ from chalicelib.accounts.tokens import TokenType, verify_token
 from chalicelib.documents.model.document import Document
 from chalicelib.errors import DuplicateFile
 from chalicelib.ids import Intended
-from chalicelib.invoices import approving, correcting, paying, uploading
+from chalicelib.invoices import correcting, uploading
 from chalicelib.invoices.corrections import Correction
 from chalicelib.invoices.issuing import crediting, drafts, issuing
 from chalicelib.invoices.issuing.crediting import ChosenLine, CreditOrder
-from chalicelib.invoices.paying import PaymentOrder
+from chalicelib.invoices.lifecycle import approving, paying
+from chalicelib.invoices.lifecycle.paying import PaymentOrder
 from chalicelib.records.lifecycle.approval import ApprovalStep
 from chalicelib.storage.accounts import sessions as session_store
 from chalicelib.storage.accounts import users

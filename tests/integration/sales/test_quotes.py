@@ -215,6 +215,21 @@ def test_it_is_mailed_with_its_page_and_says_what_became_of_the_mail(api: Api) -
     assert shown["sent_at"]
 
 
+def test_its_mail_is_seen_before_it_is_sent(api: Api) -> None:
+    person = sender(api)
+    quote = made(person, language="de")
+    path = f"/quotes/{quote['id']}/send"
+    seen = person.post(f"{path}/preview", {"message": "As agreed."})
+    assert (seen.status, person.get(f"/quotes/{quote['id']}").json["mails"], send_all()) == (200, [], [])
+    person.post(path, {"to": [TO], "message": "As agreed."})
+    (mail,) = send_all()
+    assert (seen.json["subject"], seen.json["attachments"]) == (mail["Subject"], list(attachments(mail)))
+    assert seen.json["text"] == text_of(mail).replace("\r\n", "\n")
+    assert decide(person, quote, "decline").status == 200
+    assert person.post(f"{path}/preview", {}).json["code"] == "wrong_step"
+    assert api.person().post(f"{path}/preview", {}).json["code"] == "quote_not_found"
+
+
 def test_its_download_is_in_the_audit_trail(api: Api) -> None:
     person = sender(api)
     quote = made(person)

@@ -63,6 +63,14 @@ class QuoteSendRequest(Input):
         return Order((), self.to, self.message, language=self.language)
 
 
+class QuoteMailPreviewIn(QuoteSendRequest):
+    """The same as for sending; recipients may be missing still."""
+
+    to: Annotated[list[Email], Field(max_length=50, description=f"At most {MAX_RECIPIENTS} different ones")] = Field(
+        default_factory=list
+    )
+
+
 class QuoteSummary(Output):
     """A quote in a list."""
 

@@ -9,6 +9,7 @@ from chalicelib.api.models.sales.quotes import (
     QuoteDecisionIn,
     QuoteIn,
     QuoteMailOut,
+    QuoteMailPreviewIn,
     QuoteOut,
     QuotePageOut,
     QuoteSendRequest,
@@ -16,6 +17,7 @@ from chalicelib.api.models.sales.quotes import (
     quote_out,
     quotes_out,
 )
+from chalicelib.api.models.sendings import MailPreviewOut, mail_preview_out
 from chalicelib.api.routes.invoices import accepted
 from chalicelib.authorization import Caller, Scope
 from chalicelib.errors import (
@@ -143,6 +145,27 @@ def send_quote(
 ) -> QuoteMailOut:
     """Send a quote by e-mail; the quote tells what becomes of the mail."""
     return mail_out(use_cases.send_quote(caller, quote_id, body.order(), intended, base_url=client.base_url))
+
+
+@quotes.route(
+    "/quotes/{quote_id}/send/preview",
+    scope=Scope.SEND,
+    method="POST",
+    heavy=True,
+    raises=(
+        Conflict,
+        InvalidInput,
+        NoCompany,
+        NotDrawable,
+        NotYours,
+        QuoteNotFound,
+        RecipientSuppressed,
+        WrongStep,
+    ),
+)
+def preview_quote_mail(caller: Caller, quote_id: str, body: QuoteMailPreviewIn, client: Client) -> MailPreviewOut:
+    """Show the mail that a quote would be sent with; nothing is sent."""
+    return mail_preview_out(*use_cases.preview_quote_mail(caller, quote_id, body.order(), base_url=client.base_url))
 
 
 @quotes.route(

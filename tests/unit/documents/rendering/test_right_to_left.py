@@ -2,6 +2,9 @@
 
 import io
 import re
+import shutil
+import subprocess
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -26,6 +29,7 @@ from tests.unit.documents.pictures import arabic
 FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأإؤئپچژکگی" + "אבגדהוזחטיכךלמםנןסעפףצץקרשת"
 SCALE = 4
+POPPLER = shutil.which("pdftotext")
 NAMES = {
     "customer": "شركة النور للتجارة",
     "item": "برغي فولاذ مقاوم للصدأ",
@@ -66,6 +70,30 @@ def drawn(pdf: bytes) -> str:
 @pytest.mark.parametrize("name", NAMES)
 def test_what_runs_from_the_right_is_read_back_in_its_order(name: str) -> None:
     assert NAMES[name] in words(whole(latin_with_names()))
+
+
+@pytest.mark.skipif(POPPLER is None, reason="Poppler is not installed")
+def test_lines_of_both_directions_are_copied_in_the_order_in_which_they_are_read() -> None:
+    document, language, branding = arabic()
+    pdf = render_pdf(document, language=language, branding=branding)
+    command = [str(POPPLER), "-", "-"]
+    copied = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()  # noqa: S603 - our page
+    text = unspaced(
+        "".join(each for each in unicodedata.normalize("NFKC", copied) if unicodedata.category(each) != "Cf")
+    )
+    for line in (
+        "برغي فولاذ مقاوم للصدأ M8×40",
+        "ISO 4017",
+        "يرجى ذكر رقم الفاتورة INV-2024-0117 عند التحويل.",
+        "المحاسبة على الرقم +971 4 555 0142 أو بالبريد",
+        "accounts@alnoor.example في أوقات الدوام.",
+    ):
+        assert unspaced(line) in text
+
+
+def unspaced(text: str) -> str:
+    """A text without its spaces: some of those beside figures are copied on their other side."""
+    return "".join(text.split())
 
 
 def test_every_arabic_letter_that_joins_is_drawn_in_the_form_that_does() -> None:

@@ -153,6 +153,10 @@ from .line_in import LineIn
 from .line_left_out import LineLeftOut
 from .login_out import LoginOut
 from .mail_out import MailOut
+from .mail_preview_in import MailPreviewIn
+from .mail_preview_in_attach_type_0_item import MailPreviewInAttachType0Item
+from .mail_preview_in_language_type_0 import MailPreviewInLanguageType0
+from .mail_preview_out import MailPreviewOut
 from .mailbox_out import MailboxOut
 from .member_out import MemberOut
 from .members import Members
@@ -199,6 +203,8 @@ from .quote_decision_in_decision import QuoteDecisionInDecision
 from .quote_in import QuoteIn
 from .quote_in_language_type_0 import QuoteInLanguageType0
 from .quote_mail_out import QuoteMailOut
+from .quote_mail_preview_in import QuoteMailPreviewIn
+from .quote_mail_preview_in_language_type_0 import QuoteMailPreviewInLanguageType0
 from .quote_out import QuoteOut
 from .quote_out_document import QuoteOutDocument
 from .quote_page_out import QuotePageOut
@@ -257,6 +263,7 @@ from .supplier_out import SupplierOut
 from .suppression_out import SuppressionOut
 from .suppression_page import SuppressionPage
 from .suppression_reason import SuppressionReason
+from .tags_in import TagsIn
 from .tax_representative import TaxRepresentative
 from .tax_row_in import TaxRowIn
 from .tax_subtotal import TaxSubtotal
@@ -432,6 +439,10 @@ __all__ = (
     "LoginOut",
     "MailboxOut",
     "MailOut",
+    "MailPreviewIn",
+    "MailPreviewInAttachType0Item",
+    "MailPreviewInLanguageType0",
+    "MailPreviewOut",
     "MemberOut",
     "Members",
     "MemoryOut",
@@ -477,6 +488,8 @@ __all__ = (
     "QuoteIn",
     "QuoteInLanguageType0",
     "QuoteMailOut",
+    "QuoteMailPreviewIn",
+    "QuoteMailPreviewInLanguageType0",
     "QuoteOut",
     "QuoteOutDocument",
     "QuotePageOut",
@@ -535,6 +548,7 @@ __all__ = (
     "SuppressionOut",
     "SuppressionPage",
     "SuppressionReason",
+    "TagsIn",
     "TaxRepresentative",
     "TaxRowIn",
     "TaxSubtotal",

@@ -1,12 +1,14 @@
 from typing import Literal
 
-BulkAction = Literal["approve", "delete", "pay", "reject", "validate"]
+BulkAction = Literal["approve", "delete", "pay", "reject", "tag", "untag", "validate"]
 
 BULK_ACTION_VALUES: set[BulkAction] = {
     "approve",
     "delete",
     "pay",
     "reject",
+    "tag",
+    "untag",
     "validate",
 }
 

@@ -14,7 +14,11 @@ T = TypeVar("T", bound="BulkIn")
 
 @_attrs_define
 class BulkIn:
-    """What is done with each of these invoices: `comment` goes with a decision, `date` with payments."""
+    """What is done with each of these invoices.
+
+    `comment` goes with a decision, `date` with payments, `tags` with `tag`, which adds them, and `untag`.
+
+    """
 
     action: BulkAction
     """ What can be done with many invoices. """
@@ -24,6 +28,8 @@ class BulkIn:
     """ Why, in the person's words """
     date: datetime.date | None | Unset = UNSET
     """ The day """
+    tags: list[str] | Unset = UNSET
+    """ The company's own words for it, in their order: a project, a cost centre """
 
     def to_dict(self) -> dict[str, Any]:
         action: str = self.action
@@ -40,6 +46,10 @@ class BulkIn:
         else:
             date = self.date
 
+        tags: list[str] | Unset = UNSET
+        if not isinstance(self.tags, Unset):
+            tags = self.tags
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -52,6 +62,8 @@ class BulkIn:
             field_dict["comment"] = comment
         if date is not UNSET:
             field_dict["date"] = date
+        if tags is not UNSET:
+            field_dict["tags"] = tags
 
         return field_dict
 
@@ -81,11 +93,14 @@ class BulkIn:
 
         date = _parse_date(d.pop("date", UNSET))
 
+        tags = cast(list[str], d.pop("tags", UNSET))
+
         bulk_in = cls(
             action=action,
             ids=ids,
             comment=comment,
             date=date,
+            tags=tags,
         )
 
         return bulk_in

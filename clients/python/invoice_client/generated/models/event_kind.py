@@ -25,6 +25,7 @@ EventKind = Literal[
     "send_queued",
     "send_uncertain",
     "sent",
+    "tagged",
     "validated",
 ]
 
@@ -53,6 +54,7 @@ EVENT_KIND_VALUES: set[EventKind] = {
     "send_queued",
     "send_uncertain",
     "sent",
+    "tagged",
     "validated",
 }
 

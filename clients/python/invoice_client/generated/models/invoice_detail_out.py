@@ -155,6 +155,8 @@ class InvoiceDetailOut:
     """ What was taken back: `partly_credited`, `credited` or `cancelled`; null for nothing """
     credited_total: None | str
     """ What was credited so far, tax included """
+    tags: list[str]
+    """ The company's own words for it, in their order: a project, a cost centre """
     reminder_level: int
     """ Level of the last reminder, from 1; 0 for none """
     reminded_on: datetime.date | None
@@ -318,6 +320,8 @@ class InvoiceDetailOut:
         credited_total: None | str
         credited_total = self.credited_total
 
+        tags = self.tags
+
         reminder_level = self.reminder_level
 
         reminded_on: None | str
@@ -423,6 +427,7 @@ class InvoiceDetailOut:
                 "credit_of": credit_of,
                 "credit_state": credit_state,
                 "credited_total": credited_total,
+                "tags": tags,
                 "reminder_level": reminder_level,
                 "reminded_on": reminded_on,
                 "decisions": decisions,
@@ -713,6 +718,8 @@ class InvoiceDetailOut:
 
         credited_total = _parse_credited_total(d.pop("credited_total"))
 
+        tags = cast(list[str], d.pop("tags"))
+
         reminder_level = d.pop("reminder_level")
 
         def _parse_reminded_on(data: object) -> datetime.date | None:
@@ -855,6 +862,7 @@ class InvoiceDetailOut:
             credit_of=credit_of,
             credit_state=credit_state,
             credited_total=credited_total,
+            tags=tags,
             reminder_level=reminder_level,
             reminded_on=reminded_on,
             decisions=decisions,

@@ -152,6 +152,8 @@ class InvoiceOut:
     """ What was taken back: `partly_credited`, `credited` or `cancelled`; null for nothing """
     credited_total: None | str
     """ What was credited so far, tax included """
+    tags: list[str]
+    """ The company's own words for it, in their order: a project, a cost centre """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -276,6 +278,8 @@ class InvoiceOut:
         credited_total: None | str
         credited_total = self.credited_total
 
+        tags = self.tags
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -317,6 +321,7 @@ class InvoiceOut:
                 "credit_of": credit_of,
                 "credit_state": credit_state,
                 "credited_total": credited_total,
+                "tags": tags,
             }
         )
 
@@ -577,6 +582,8 @@ class InvoiceOut:
 
         credited_total = _parse_credited_total(d.pop("credited_total"))
 
+        tags = cast(list[str], d.pop("tags"))
+
         invoice_out = cls(
             id=id,
             filename=filename,
@@ -615,6 +622,7 @@ class InvoiceOut:
             credit_of=credit_of,
             credit_state=credit_state,
             credited_total=credited_total,
+            tags=tags,
         )
 
         invoice_out.additional_properties = d

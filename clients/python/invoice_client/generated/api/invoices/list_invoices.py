@@ -27,6 +27,7 @@ def _get_kwargs(
     approval: Approval | Unset = UNSET,
     payment: PaymentState | Unset = UNSET,
     overdue: bool | Unset = UNSET,
+    tag: str | Unset = UNSET,
     supplier: str | Unset = UNSET,
     from_: datetime.date | Unset = UNSET,
     to: datetime.date | Unset = UNSET,
@@ -84,6 +85,8 @@ def _get_kwargs(
     params["payment"] = json_payment
 
     params["overdue"] = overdue
+
+    params["tag"] = tag
 
     params["supplier"] = supplier
 
@@ -146,6 +149,7 @@ def sync(
     approval: Approval | Unset = UNSET,
     payment: PaymentState | Unset = UNSET,
     overdue: bool | Unset = UNSET,
+    tag: str | Unset = UNSET,
     supplier: str | Unset = UNSET,
     from_: datetime.date | Unset = UNSET,
     to: datetime.date | Unset = UNSET,
@@ -169,6 +173,7 @@ def sync(
         approval (Approval | Unset): Whether an invoice may be paid.
         payment (PaymentState | Unset): How much of an invoice is paid.
         overdue (bool | Unset):
+        tag (str | Unset):
         supplier (str | Unset):
         from_ (datetime.date | Unset):
         to (datetime.date | Unset):
@@ -199,6 +204,7 @@ def sync(
             approval=approval,
             payment=payment,
             overdue=overdue,
+            tag=tag,
             supplier=supplier,
             from_=from_,
             to=to,

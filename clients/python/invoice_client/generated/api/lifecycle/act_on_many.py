@@ -47,12 +47,14 @@ def sync(
     body: BulkIn,
     idempotency_key: str | Unset = UNSET,
 ) -> BulkOut:
-    """Approve, reject, pay, validate or delete many invoices; each has its own result
+    """Approve, reject, pay, validate, delete, tag or untag many invoices; each has its own result
 
     Args:
         idempotency_key (str | Unset):
-        body (BulkIn): What is done with each of these invoices: `comment` goes with a decision,
-            `date` with payments.
+        body (BulkIn): What is done with each of these invoices.
+
+            `comment` goes with a decision, `date` with payments, `tags` with `tag`, which adds them,
+            and `untag`.
 
     Raises:
         ApiError: If the answer is no success.

@@ -14,7 +14,7 @@ from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import NotPayable
 from chalicelib.ids import Intended
-from chalicelib.invoices.approving import change_until_done, policy_of
+from chalicelib.invoices.lifecycle.approving import change_until_done, policy_of
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.invoices import Invoice
 from chalicelib.records.lifecycle import payments

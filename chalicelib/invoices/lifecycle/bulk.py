@@ -9,8 +9,9 @@ from time import monotonic
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import DomainError
 from chalicelib.ids import Intended, part_id
-from chalicelib.invoices.approving import decide_approval
-from chalicelib.invoices.paying import PaymentOrder, add_payment
+from chalicelib.invoices.lifecycle.approving import decide_approval
+from chalicelib.invoices.lifecycle.paying import PaymentOrder, add_payment
+from chalicelib.invoices.lifecycle.tagging import add_tags, remove_tags
 from chalicelib.invoices.records import delete_invoice, fetch_invoice
 from chalicelib.invoices.validating import MAX_REQUEST_SECONDS, validate_invoice
 from chalicelib.records.invoices import Invoice
@@ -25,16 +26,19 @@ class BulkAction(StrEnum):
     PAY = "pay"
     VALIDATE = "validate"
     DELETE = "delete"
+    TAG = "tag"
+    UNTAG = "untag"
 
 
 @dataclass(frozen=True, slots=True)
 class BulkOrder:
-    """An action, on which invoices, with what goes with it: the comment of a decision, the day of payments."""
+    """An action, on which invoices, with what goes with it: a decision's comment, the day of payments, tags."""
 
     action: BulkAction
     invoice_ids: Sequence[str]
     comment: str = ""
     day: date | None = None
+    tags: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,10 @@ def _act(caller: Caller, order: BulkOrder) -> _Act:
             return lambda invoice_id, _: _validate(caller, invoice_id, until)
         case BulkAction.DELETE:
             return lambda invoice_id, _: delete_invoice(caller, invoice_id)
+        case BulkAction.TAG:
+            return lambda invoice_id, _: add_tags(caller, invoice_id, order.tags)
+        case BulkAction.UNTAG:
+            return lambda invoice_id, _: remove_tags(caller, invoice_id, order.tags)
 
 
 def _validate(caller: Caller, invoice_id: str, until: float) -> Invoice:

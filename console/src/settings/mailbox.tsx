@@ -5,7 +5,8 @@ import { useId, useState } from "preact/hooks";
 import { call, isAdmin } from "../api/client";
 import type { Mailbox } from "../api/types";
 import { t } from "../i18n";
-import { Button, Fetched, messageOf, Notice, say, useFetched } from "../ui/parts";
+import { Button, Fetched, say, useFetched } from "../ui/parts";
+import { Problem, useSaving } from "../ui/saving";
 
 type Set = (mailbox: Mailbox) => void;
 
@@ -55,21 +56,16 @@ function Address({ mailbox, set }: { mailbox: Mailbox; set: Set }): VNode {
 function Senders({ mailbox, set }: { mailbox: Mailbox; set: Set }): VNode {
   const id = useId();
   const [text, setText] = useState(mailbox.allowed_senders.join("\n"));
-  const [error, setError] = useState<unknown>();
-  const save = async () => {
-    setError(undefined);
-    try {
-      const kept = await call<Mailbox>("/company/mailbox", { method: "PUT", body: { allowed_senders: text.split(/[\s,;]+/).filter(Boolean) } });
-      set(kept);
-      setText(kept.allowed_senders.join("\n"));
-      say(t("settings.saved"));
-    } catch (reason) {
-      setError(reason);
-    }
-  };
+  const { error, saving } = useSaving();
+  const save = saving(async () => {
+    const kept = await call<Mailbox>("/company/mailbox", { method: "PUT", body: { allowed_senders: text.split(/[\s,;]+/).filter(Boolean) } });
+    set(kept);
+    setText(kept.allowed_senders.join("\n"));
+    say(t("settings.saved"));
+  });
   return (
     <form class="panel narrow" onSubmit={(event) => event.preventDefault()}>
-      {error !== undefined && <Notice tone="bad">{messageOf(error)}</Notice>}
+      <Problem error={error} />
       <div class="field">
         <label for={id}>{t("mailbox.senders")}</label>
         <textarea id={id} rows={5} value={text} readOnly={!isAdmin()} aria-describedby={`${id}-hint`} onInput={(event) => setText(event.currentTarget.value)} />

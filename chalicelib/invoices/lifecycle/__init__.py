@@ -1,0 +1,1 @@
+"""What becomes of an invoice after it was read: approved, paid, tagged, many at once."""
