@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bench.fitting.letters import Letter, letters
-from bench.fitting.papers import papers
+from bench.fitting.drawn.letters import Letter, letters
+from bench.fitting.drawn.papers import papers
 from bench.fitting.recognised import Remembering
 from bench.reading.corpus import find_corpus
 from chalicelib.extraction.pages.page import Page

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.all_flows import FLOWS
+from tests.faults.flows.every import FLOWS
 from tests.faults.table import PROPERTY, put_into, to_markdown
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from app import process
 from chalicelib.storage.aws.clients import s3_client
 from tests.faults.deliveries import DONE, messages
-from tests.faults.flows import Subject, announce, figures, leftovers, with_file
+from tests.faults.flows.invoices import Subject, announce, figures, leftovers, with_file
 from tests.support.api import Api, Person
 from tests.support.aws.names import BUCKET
 from tests.support.invoices.forms import document, sender

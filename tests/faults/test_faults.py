@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from chalicelib.settings import settings
-from tests.faults import export_flows
-from tests.faults.all_flows import FLOWS
 from tests.faults.deliveries import forget_messages
+from tests.faults.flows import exports
+from tests.faults.flows.every import FLOWS
 from tests.faults.harness import Calls, End, Fault, Flow, Prepared
 from tests.faults.once import slow_work_done_once
 from tests.faults.table import PROPERTY, Row
@@ -17,9 +17,9 @@ from tests.support.api import Api
 @pytest.fixture(autouse=True)
 def _quickly(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("ACCESS_TOKEN_SECONDS", "86400")  # one login serves all runs of a flow
-    for name, value in export_flows.SMALL.items():
+    for name, value in exports.SMALL.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("moto.s3.models.S3_UPLOAD_PART_MIN_SIZE", int(export_flows.SMALL["EXPORT_PART_BYTES"]))
+    monkeypatch.setattr("moto.s3.models.S3_UPLOAD_PART_MIN_SIZE", int(exports.SMALL["EXPORT_PART_BYTES"]))
     settings.cache_clear()
     with slow_work_done_once():
         yield

@@ -19,7 +19,7 @@ from chalicelib.invoices.lifecycle.paying import PaymentOrder
 from chalicelib.records.lifecycle.approval import ApprovalStep
 from chalicelib.storage.accounts import sessions as session_store
 from chalicelib.storage.accounts import users
-from tests.faults.flows import UBL
+from tests.faults.flows.invoices import UBL
 from tests.support.api import PASSWORD, Api
 from tests.support.invoices.files import fetch
 from tests.support.invoices.forms import document, line, sender

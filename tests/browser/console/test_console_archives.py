@@ -12,7 +12,7 @@ import requests
 
 from chalicelib.api.pages.console import BUILT, MANIFEST
 from tests.browser.conftest import LocalStack
-from tests.browser.test_console import READ_SECONDS, Person, check, somebody
+from tests.browser.console.test_console import READ_SECONDS, Person, check, somebody
 from tests.support.invoices.forms import document, e_invoice
 
 pytestmark = pytest.mark.skipif(not (BUILT / MANIFEST).exists(), reason="the console is not built: Node.js is needed")

@@ -3,7 +3,7 @@
 They are of some forty countries and as many trades, with text, as scans and as photographs. Kept are the words with
 their places, as they were read or recognised, a document a line: the files would take a hundred times the room.
 
-    .venv/bin/python -m bench.fitting.papers FOLDER...   # add a folder's `files/` and `truth/`
+    .venv/bin/python -m bench.fitting.drawn.papers FOLDER...   # add a folder's `files/` and `truth/`
 """
 
 import json

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.api.pages.console import BUILT, MANIFEST
 from tests.browser.conftest import LocalStack
-from tests.browser.test_console import check
+from tests.browser.console.test_console import check
 from tests.support.local_stack import free_port, running_stack
 from tests.support.people.providers import make_known, running_provider
 

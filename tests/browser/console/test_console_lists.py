@@ -8,7 +8,7 @@ import pytest
 from chalicelib.api.pages.console import BUILT, MANIFEST
 from samples import generate
 from tests.browser.conftest import LocalStack
-from tests.browser.test_console import Person, check, somebody
+from tests.browser.console.test_console import Person, check, somebody
 
 pytestmark = pytest.mark.skipif(not (BUILT / MANIFEST).exists(), reason="the console is not built: Node.js is needed")
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from chalicelib.api.pages.console import BUILT, MANIFEST
 from tests.browser.conftest import LocalStack
-from tests.browser.test_console import PASSWORD, Person, check, somebody
+from tests.browser.console.test_console import PASSWORD, Person, check, somebody
 
 pytestmark = pytest.mark.skipif(not (BUILT / MANIFEST).exists(), reason="the console is not built: Node.js is needed")
 

@@ -11,7 +11,7 @@ from app import process
 from chalicelib.settings import settings
 from chalicelib.storage.aws.clients import s3_client
 from tests.faults.deliveries import DONE, newest_message
-from tests.faults.flows import Subject, expect, invoices, settle, with_file
+from tests.faults.flows.invoices import Subject, expect, invoices, settle, with_file
 from tests.faults.harness import Failed, Flow
 from tests.support.api import Api
 from tests.support.aws.names import BUCKET

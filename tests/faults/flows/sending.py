@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.faults.flows import KEY, Subject, expect, let_requests_end
+from tests.faults.flows.invoices import KEY, Subject, expect, let_requests_end
 from tests.faults.harness import MAX_TRIES, Failed, Flow
 from tests.support.api import Api
 from tests.support.workers.sending import (

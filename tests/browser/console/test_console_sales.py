@@ -7,7 +7,7 @@ import requests
 
 from chalicelib.api.pages.console import BUILT, MANIFEST
 from tests.browser.conftest import LocalStack
-from tests.browser.test_console import COMPANY, PASSWORD, READ_SECONDS, Person, check, somebody
+from tests.browser.console.test_console import COMPANY, PASSWORD, READ_SECONDS, Person, check, somebody
 
 HAS = """([label, value]) => [...document.querySelectorAll("label")].some(
     each => each.innerText.startsWith(label) && (each.control ?? each.querySelector("input"))?.value === value)"""

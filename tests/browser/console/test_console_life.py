@@ -11,7 +11,7 @@ from PIL import Image
 from chalicelib.api.pages.console import BUILT, MANIFEST
 from chalicelib.clock import now
 from tests.browser.conftest import LocalStack
-from tests.browser.test_console import COMPANY, PASSWORD, READ_SECONDS, Person, check, somebody
+from tests.browser.console.test_console import COMPANY, PASSWORD, READ_SECONDS, Person, check, somebody
 from tests.support.invoices.forms import document, e_invoice, line
 
 pytestmark = pytest.mark.skipif(not (BUILT / MANIFEST).exists(), reason="the console is not built: Node.js is needed")

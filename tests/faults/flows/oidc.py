@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib.settings import settings
-from tests.faults.flows import Subject, expect
+from tests.faults.flows.invoices import Subject, expect
 from tests.faults.harness import Flow
 from tests.support.api import Api, Person
 from tests.support.audit import audit

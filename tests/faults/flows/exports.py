@@ -6,7 +6,7 @@ import requests
 
 from chalicelib.records.files import FileKind
 from chalicelib.storage.files.files import InvoiceFiles, put_file
-from tests.faults.flows import KEY, Subject, expect, let_requests_end
+from tests.faults.flows.invoices import KEY, Subject, expect, let_requests_end
 from tests.faults.harness import MAX_TRIES, Failed, Flow
 from tests.support.api import Api
 from tests.support.invoices.reading import read

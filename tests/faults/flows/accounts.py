@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from tests.faults.flows import Subject, expect
+from tests.faults.flows.invoices import Subject, expect
 from tests.faults.harness import Flow
 from tests.support.api import PASSWORD, Api, Person
 from tests.support.audit import audit

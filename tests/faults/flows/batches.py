@@ -14,7 +14,7 @@ from chalicelib.storage.batches import batches
 from chalicelib.storage.batches.batches import _BatchItem
 from chalicelib.storage.companies.companies import company_key
 from tests.faults.deliveries import DONE
-from tests.faults.flows import KEY, UBL, Subject, expect, invoices, let_requests_end, settle
+from tests.faults.flows.invoices import KEY, UBL, Subject, expect, invoices, let_requests_end, settle
 from tests.faults.harness import Failed, Flow
 from tests.support.api import Api
 from tests.support.letters import sent as mail_queue

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from bench.fitting.sheet import Sheet
-from bench.fitting.words import COUNTRIES, STEMS, Country
+from bench.fitting.drawn.sheet import Sheet
+from bench.fitting.drawn.words import COUNTRIES, STEMS, Country
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import FOLDER, parse_labels
 from chalicelib.extraction.pages.page import Page

@@ -10,8 +10,8 @@ import requests
 
 from chalicelib.api.pages.console import BUILT, MANIFEST
 from tests.browser.conftest import LocalStack
-from tests.browser.test_console import PASSWORD, Person, check, somebody
-from tests.browser.test_console_security import give_password, registered
+from tests.browser.console.test_console import PASSWORD, Person, check, somebody
+from tests.browser.console.test_console_security import give_password, registered
 
 pytestmark = pytest.mark.skipif(not (BUILT / MANIFEST).exists(), reason="the console is not built: Node.js is needed")
 

@@ -8,7 +8,7 @@ import pytest
 from app import recur, remind
 from chalicelib.sales import reminder_run
 from tests.faults.deliveries import deliver
-from tests.faults.flows import KEY, Subject, expect, invoices, let_requests_end, ready, settle
+from tests.faults.flows.invoices import KEY, Subject, expect, invoices, let_requests_end, ready, settle
 from tests.faults.harness import Failed, Flow
 from tests.support.api import Api
 from tests.support.invoices.forms import document, sender
