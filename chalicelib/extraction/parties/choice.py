@@ -13,12 +13,14 @@ from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.blocks import Party
 from chalicelib.extraction.parties.candidates import NameOrigin, Spot, spots
 from chalicelib.extraction.parties.features import Seen, seen_of, seen_of_pair
+from chalicelib.extraction.parties.features.block import has_second_name
 from chalicelib.extraction.parties.scene import FOOT, LARGER, LETTERHEAD, Scene
 from chalicelib.extraction.result import Context
 from chalicelib.extraction.scoring.softmax import dot, softmax
 from chalicelib.extraction.scoring.weights import PartyWeights, party_weights
 
 MAX_PROBABILITY = 0.99  # that a name is given: 1 means certain, and no name on a page is
+UNSURE = 0.89  # the same with another name under it: the page does not say which of them is meant
 SURE_SALE = 0.9  # of a supplier that is the reader's own company
 MAX_PLACES = 3  # of one name: a letterhead that stands on each page leaves room for others
 SENDERS = frozenset({Kind.IBAN, Kind.EMAIL})
@@ -291,5 +293,5 @@ def choose(pairs: Sequence[Pair]) -> Parties:
 def _as_party(spot: Spot | None, probability: float) -> Party | None:
     if spot is None:
         return None
-    confidence = min(probability, MAX_PROBABILITY)
+    confidence = min(probability, UNSURE if has_second_name(spot) else MAX_PROBABILITY)
     return Party(spot.name, confidence, spot.segment, spot.block, labelled=spot.origin is NameOrigin.POINTED)

@@ -99,7 +99,7 @@ def _over_company(_: Scene, spot: Spot) -> float:
     return is_name(following) and has_legal_form(following)
 
 
-def second_name(_: Scene, spot: Spot) -> float:
+def has_second_name(spot: Spot) -> bool:
     """Whether another name without a legal form stands between a name and its address."""
     if len(spot.block) < TWO_LINES or has_legal_form(spot.name):
         return False
@@ -107,6 +107,10 @@ def second_name(_: Scene, spot: Spot) -> float:
     if is_address(second) or has_digit(second) or not is_name(second):
         return False
     return any(map(is_address, texts_of(spot.block[2:4])))
+
+
+def _second_name(_: Scene, spot: Spot) -> float:
+    return has_second_name(spot)
 
 
 def _under_address(scene: Scene, spot: Spot) -> float:
@@ -162,7 +166,7 @@ FEATURES = (
     Feature("under_company", "a company stands right above: a slogan, a department or a person", _under_company),
     Feature("under_name", "another name stands right above", _under_name),
     Feature("over_company", "a company stands right under it: a person or a brand", _over_company),
-    Feature("second_name", "another name stands between it and its address", second_name),
+    Feature("second_name", "another name stands between it and its address", _second_name),
     Feature("tax_id", "a tax or register number stands in its block", _tax_id),
     Feature("account", "bank details stand in its block", _account),
     Feature("mail", "an e-mail address stands in its block", _mail),

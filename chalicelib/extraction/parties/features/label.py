@@ -8,7 +8,7 @@ from chalicelib.extraction.lexicon.names import may_be_name
 from chalicelib.extraction.lexicon.vocabulary import Hit
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.candidates import NameOrigin, Spot
-from chalicelib.extraction.parties.features.block import second_name
+from chalicelib.extraction.parties.features.block import has_second_name
 from chalicelib.extraction.parties.pointing import Place
 from chalicelib.extraction.parties.scene import Scene
 from chalicelib.extraction.parties.sections import is_labelled
@@ -61,7 +61,7 @@ def _places(scene: Scene, spot: Spot) -> set[Place]:
 
 
 def _label_over_two(scene: Scene, spot: Spot) -> float:
-    return spot.segment in scene.pointers and bool(second_name(scene, spot))
+    return spot.segment in scene.pointers and has_second_name(spot)
 
 
 def _label_behind(scene: Scene, spot: Spot) -> float:

@@ -11,7 +11,7 @@ from chalicelib.extraction.reading.page_reader import read_key_fields
 from chalicelib.extraction.reading.parting.numbering import PageNumber, page_number
 from chalicelib.extraction.result import Context, DocumentType, Extracted, FieldName, Method
 
-LABELLED = 0.79  # of a number's confidence: a label names it
+LABELLED = 0.75  # of a number's confidence: a label names it
 HEAD = 0.25  # part of a page that a letterhead stands in
 TOTALS = (FieldName.TOTAL, FieldName.AMOUNT_DUE)
 
