@@ -21,6 +21,8 @@ from chalicelib.extraction.values.identifiers import Identifier, find_ibans, fin
 _TO_DIGIT = str.maketrans("OoQDIl|SBZG", "00001115826")
 _TO_LETTER = str.maketrans("015826", "OISBZG")
 _TO_SMALL_LETTER = str.maketrans("10", "lo")
+_LIKE_LETTERS = {"P": "F", "F": "P", "O": "DC", "D": "O", "C": "GO", "G": "C", "L": "I", "I": "L", "B": "R", "R": "B",
+                 "E": "F", "Z": "S", "U": "LV", "V": "U", "H": "N", "N": "H"}  # fmt: skip
 _D = "[0-9OoIlSBZ]"
 # An amount: no S, B or Z in front, which may be a currency, and no l at the end, which may be litres.
 _AMOUNT = re.compile(rf"(?<![\w.,/-])[0-9OoIl]{_D}{{0,2}}(?:[.,']{_D}{{3}})*[.,]{_D}[0-9OISB](?![\w/-]|[.,]\w)")
@@ -100,6 +102,8 @@ def mended(text: str) -> str:
     ('Total 10.20 on 03.05.2024, 1.5l of water, Nr. B1.20, SO.50', 'OLD 10.20')
     >>> mended("IBAN DE3O 5O75 OO94 0000 0485 67"), mended("DE3O 5O75 OO94 0000 0485 68")
     ('IBAN DE30 5075 0094 0000 0485 67', 'DE3O 5O75 OO94 0000 0485 68')
+    >>> mended("IBAN PR76 3000 6000 0112 3456 7890 189")
+    'IBAN FR76 3000 6000 0112 3456 7890 189'
     >>> mended("15,07,2024, 29.07,2024 and 1,234,567"), mended("45,13,2024")
     ('15.07.2024, 29.07.2024 and 1,234,567', '45,13,2024')
     >>> mended("C.1.F. A2904"), mended("Vela s.r.0."), mended("Brzeg Sp. z 0.0."), mended("version 1.0.")
@@ -179,11 +183,18 @@ def _is_known(word: str) -> bool:
 def _iban(text: str) -> str:
     if _is_right(find_ibans(text)):
         return text
-    for changed in _as_ibans(text):
+    for changed in (*_as_ibans(text), *_of_other_countries(text)):
         found = find_ibans(changed)
         if found and found[0].checked and found[0].end == len(changed):
             return changed
     return text
+
+
+def _of_other_countries(text: str) -> Iterator[str]:
+    """The account with a letter of its country changed: "PR76 ..." is France's."""
+    for index, letter in enumerate(text[:2]):
+        for other in _LIKE_LETTERS.get(letter, ""):
+            yield text[:index] + other + text[index + 1 :]
 
 
 def _is_right(found: Iterable[Identifier]) -> bool:

@@ -29,7 +29,9 @@ def cii(lines: int) -> Node:
     root = Node("rsm:CrossIndustryInvoice")
     trade = root.add("rsm:SupplyChainTradeTransaction")
     for number in range(lines):
-        line = trade.add("ram:IncludedSupplyChainTradeLineItem").add("ram:AssociatedDocumentLineDocument")
+        item = trade.add("ram:IncludedSupplyChainTradeLineItem")
+        item.add("ram:SpecifiedTradeProduct")
+        line = item.add("ram:AssociatedDocumentLineDocument")
         line.add("ram:LineID").text = str(number)
         line.add("ram:LineStatusReasonCode").text = "GROUP" if number else "DETAIL"
     return root

@@ -33,3 +33,15 @@ def test_lines_that_stand_close_together_say_nothing_of_the_rest_of_the_page() -
 def test_one_stray_word_does_not_turn_the_page() -> None:
     found = find_straightening([*(word(top, 0.0) for top in range(50, 750, 50)), word(300, 0.15)], SIZE)
     assert found.slope == pytest.approx(0)
+
+
+def test_on_a_sheet_that_is_not_flat_the_slope_changes_from_left_to_right() -> None:
+    def on_paper(left: float, row: float) -> RecognisedWord:
+        across = left + 50 - SIZE[0] / 2
+        top = row + 0.02 * across + 0.0002 * across**2 / 2  # where the picture shows it
+        return RecognisedWord("Acorn-Trading", left, top, left + 100, top + 12, slope=0.02 + 0.0002 * across)
+
+    words = [on_paper(left, row) for row in range(50, 750, 25) for left in (20, 180, 330, 480)]
+    found = find_straightening(words, SIZE)
+    assert (found.slope, found.curl) == (pytest.approx(0.02, abs=1e-4), pytest.approx(0.0002, abs=1e-5))
+    assert found.bend == pytest.approx(0, abs=1e-5)
