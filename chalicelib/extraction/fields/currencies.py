@@ -21,7 +21,8 @@ from chalicelib.extraction.values.numbers import Number
 
 LABELLED, BY_CODE, BY_SYMBOL, BY_SHARED_SYMBOL = 0.99, 0.95, 0.97, 0.9
 COMMON = frozenset({"EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "AUD", "NZD", "CAD"})
-CENTS = 2  # decimals of an amount in rand
+CENTS = 2  # decimals of an amount in rand or ringgit
+WITH_CENTS = frozenset({"R", "RM"})  # signs that are other things' as well: France's register of craftsmen is "RM"
 FROM_COUNTRY = 0.6  # nothing says it, but an invoice abroad would
 DIRHAMS = ("DH", "Dh", "DHS", "Dhs", "dh", "dhs", "Dirhams", "dirhams")
 # signs of several currencies
@@ -145,9 +146,9 @@ def _names_total(hit: Hit) -> bool:
 
 
 def _is_mark(number: Number, spoken: set[str]) -> bool:
-    """Whether letters beside a number belong to a name, a code or a measure: "Račun R1", "R10.1", "18.3 Cu Ft"."""
+    """Whether letters beside a number belong to a name, a code or a measure: "Račun R1", "RM 29", "18.3 Cu Ft"."""
     sign = number.currency or ""
-    if sign == "R":
+    if sign in WITH_CENTS:
         return number.decimals != CENTS
     word = sign.strip(".").isalpha() and sign not in CODES and sign not in spoken
     return word and number.decimals not in (CENTS, CENTS + 1)

@@ -45,7 +45,9 @@ def test_what_an_account_comes_to_is_not_due_for_the_invoice_that_it_lists() -> 
     ]))  # fmt: skip
     assert (value(reading, FieldName.TOTAL), value(reading, FieldName.PREPAID)) == ("297.87", None)
     assert "totals_disagree" not in reading.warnings
-    assert passed(reading).totals.amount_due == passed(reading).totals.total
+    totals = passed(reading).totals
+    assert totals is not None
+    assert totals.amount_due == totals.total
 
 
 def test_a_payment_that_is_taken_off_is_no_account() -> None:
