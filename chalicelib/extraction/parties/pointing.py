@@ -1,5 +1,6 @@
 """The name that a party's label points at: behind it, in a line "Name: ...", above, to the right, or below."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,6 +29,7 @@ from chalicelib.extraction.parties.sections import Sections, heading_strength, i
 ROLES = ("supplier", "customer", "customer_weak", "delivery")
 ABOVE_LABEL = 1.6  # line heights
 SMALL_TWINS = frozenset("cosvwxz")  # letters that differ from their capitals in size alone
+_ITALIAN_OWNER = re.compile(r"di [^\W\d]+[^\d]*", re.IGNORECASE)
 ADDRESS_REACH = 4  # lines from a name within which its address begins
 
 
@@ -164,10 +166,17 @@ def _is_close_behind(other: Segment, segment: Segment) -> bool:
 
 
 def completed(name: str, block: Sequence[Segment]) -> str:
-    """A name with what the next line of its block holds of its legal form, or of the Chinese word that it ends."""
-    if len(block) < 2 or has_legal_form(name):  # noqa: PLR2004 - there is no next line
+    """A name with what the next line of its block holds of it.
+
+    That is its legal form, the rest of a Chinese word, or whose an Italian firm is: "Verdi S.n.c." over "di Rossi & C.".
+    """
+    if len(block) < 2:  # noqa: PLR2004 - there is no next line
         return name
     following = block[1].text
+    if _ITALIAN_OWNER.fullmatch(following) and not is_address(following):
+        return f"{name} {following}"
+    if has_legal_form(name):
+        return name
     if is_legal_form(following):
         return f"{name} {following}"
     return name + following if _is_cut(name, following) else name

@@ -39,7 +39,7 @@ LONG_ENOUGH = 8  # characters of a text that may hold an id
 _DATE_WITH_COMMAS = re.compile(r"(?<![\w.,/-])(\d{2})([.,])(\d{2})([.,])((?:19|20)\d{2})(?![\w/-]|[.,]\w)")
 # An abbreviation of single letters with a digit among them: "C.1.F.", "s.r.0.", and the Polish "z 0.0.".
 _ABBREVIATION = re.compile(r"(?<![\w.])(?:[^\W_]\.){2,4}(?![\w])")
-_POLISH = re.compile(r"(?<=\bz )[0oO]\. ?[0oO]\.(?!\w)")
+_POLISH = re.compile(r"(?<=\b[zZ] )[0oO]\. ?[0oO]\.(?!\w)")
 LEGAL_FORMS = frozenset({"doo", "sro", "zoo", "spzoo"})  # with more noughts than letters where they are misread
 # A number up to its comma, and what may be its decimals.
 _WHOLE, _DECIMALS = re.compile(r"-?\d{1,3}(?:\.?\d{3})*,"), re.compile(r"\d{2}%?[.:]?")
@@ -108,6 +108,8 @@ def mended(text: str) -> str:
     ('15.07.2024, 29.07.2024 and 1,234,567', '45,13,2024')
     >>> mended("C.1.F. A2904"), mended("Vela s.r.0."), mended("Brzeg Sp. z 0.0."), mended("version 1.0.")
     ('C.I.F. A2904', 'Vela s.r.o.', 'Brzeg Sp. z o.o.', 'version 1.0.')
+    >>> mended("BRZEG SP. Z 0.0.")
+    'BRZEG SP. Z o.o.'
     >>> mended("Drava d.0.0., S150223054"), mended("type S150223055")
     ('Drava d.o.o., SI50223054', 'type S150223055')
     >>> mended("Zah1bar in 0ldenburg, 9/2023 de1 3.4.2024"), mended("a1 h2o x1y2 www.a1b.example www.b0x.example")
