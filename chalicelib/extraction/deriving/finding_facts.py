@@ -49,7 +49,7 @@ def find_facts(evidence: Evidence, fields: Mapping[FieldName, Field], table: Tab
         rates=frozenset([value.amount for value in numbers if _is_rate(evidence, value)]),
         payments=find_payments(evidence, fields),
         withheld=find_withheld(evidence),
-        retained=tuple(find_retained(evidence)),
+        retained=tuple(find_retained(evidence, fields)),
         amounts=frozenset([abs(value.amount) for value in numbers if value.has_decimals]),
         notes=(*notes_in_cells(records), *find_notes(evidence)),
         speaks_of_tax=any(hit.is_named(*TAXED) for hit in evidence.labels),

@@ -13,7 +13,8 @@ def derive_payment(draft: Draft) -> None:
         means, source = (DIRECT_DEBIT, "page") if draft.facts.debited else (CREDIT_TRANSFER, "iban")
         draft.put("payment.means_code", means, source)
     if FieldName.DUE_DATE not in draft.fields and draft.facts.terms:
-        draft.put("payment_terms", draft.facts.terms, "page")
+        said = draft.derived.get("payment_terms")  # of what is kept back
+        draft.put("payment_terms", "\n".join([draft.facts.terms, *([said.value] if said else [])]), "page")
 
 
 def derive_currency(draft: Draft) -> None:

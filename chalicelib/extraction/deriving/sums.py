@@ -39,11 +39,15 @@ def _derive_net(draft: Draft, tax: Decimal | None, total: Decimal) -> None:
 def _lines_complete(draft: Draft, tax: Decimal, total: Decimal) -> bool:
     """Whether the lines and the tax make the total, and the net total is only what is taxed, added up or printed."""
     net = draft.fields[FieldName.NET_TOTAL]
-    is_of_rates = net.method is Method.ARITHMETIC or draft.amount(FieldName.NET_TOTAL) == added(
-        [row.taxable for row in draft.rows if row.rate]
-    )
+    if net.method is not Method.ARITHMETIC and draft.amount(FieldName.NET_TOTAL) != _taxed(draft):
+        return False
     lines = draft.sum_of_lines()
-    return is_of_rates and lines is not None and lines + tax == total
+    return lines is not None and lines + tax == total
+
+
+def _taxed(draft: Draft) -> Decimal | None:
+    """What the tax breakdown says is taxed."""
+    return added([row.taxable for row in draft.rows if row.rate])
 
 
 def _is_rate_of_page(draft: Draft, net: Decimal, total: Decimal) -> bool:
@@ -110,15 +114,8 @@ def _settle_payment(draft: Draft, total: Decimal) -> None:
     if due is None:
         draft.put("totals.amount_due", total - (prepaid or ZERO), "total, prepaid", Method.ARITHMETIC)
         return
+    due += _put_retention(draft, total - (prepaid or ZERO) - due, due)
     rest = due - total + (prepaid or ZERO)
-    kept = _retention(draft, -rest)
-    if kept:
-        amount, text = kept
-        due += amount
-        rest += amount
-        draft.put("totals.amount_due", due, "amount_due, page", Method.ARITHMETIC)
-        draft.put("payment_terms", text, "page")
-        draft.is_retained = True
     if _is_rounding(draft, rest):
         draft.put("totals.rounding", rest, "page")
     elif rest and 0 <= due < total and total - due in draft.facts.payments | draft.facts.withheld:
@@ -127,13 +124,17 @@ def _settle_payment(draft: Draft, total: Decimal) -> None:
         draft.due_is_explained = not rest
 
 
-def _retention(draft: Draft, missing: Decimal) -> tuple[Decimal, str] | None:
-    """What is kept back until the work is accepted, and what the page says of it: with payments, all that is missing.
+def _put_retention(draft: Draft, missing: Decimal, due: Decimal) -> Decimal:
+    """What is kept back until the work is accepted, where it and what was paid are all that is missing.
 
     It remains owed, so it is a part of what is due (BT-115), and a term of payment (BT-20).
     """
     paid = {ZERO} | draft.facts.payments | draft.facts.withheld
     for text, said in draft.facts.retained:
-        if missing - Decimal(text) in paid:
-            return Decimal(text), said
-    return None
+        amount = Decimal(text)
+        if missing - amount in paid:
+            draft.put("totals.amount_due", due + amount, "amount_due, page", Method.ARITHMETIC)
+            draft.put("payment_terms", said, "page")
+            draft.is_retained = True
+            return amount
+    return ZERO

@@ -134,31 +134,34 @@ def _partly_taxed(draft: Draft, net: Decimal, tax: Decimal) -> list[Row]:
     """One rate, printed or the country's only one, on lines that come to what the tax is of; the others bear none."""
     if draft.charges:
         return []
+    possible = [rows for rate in _printed_or_only_rates(draft) if (rows := _taxed_and_not(net, tax, rate))]
+    marked = [rows for rows in possible if _are_marked(draft, rows[0].taxable)]
     unrated = [replace(line, rate=None) for line in draft.lines]
-    fitting: list[list[Row]] = []
-    for rate in _printed_or_only_rates(draft):
-        taxable = cents(tax * HUNDRED / rate)
-        if not 0 < taxable < net or abs(taxable * rate / HUNDRED - tax) >= CENT:
-            continue
-        rows = [Row(rate, taxable, tax), Row(ZERO, net - taxable, ZERO)]
-        if share_lines(unrated, (), rows) or _share_by_marks(draft, rows):
-            fitting.append(rows)
-    return fitting[0] if len(fitting) == 1 else []
+    fitting = marked or [rows for rows in possible if share_lines(unrated, (), rows)]
+    if len(fitting) != 1:
+        return []
+    for line in draft.lines if marked else ():
+        line.rate = fitting[0][not _is_marked(line)].rate
+    return fitting[0]
 
 
-def _share_by_marks(draft: Draft, rows: Sequence[Row]) -> bool:
-    """Give each line its rate by a mark behind its text, where the marked ones come to what is taxed.
+def _taxed_and_not(net: Decimal, tax: Decimal, rate: Decimal) -> list[Row]:
+    """The parts of a net total that a tax is of at a rate, and is not of; empty where it can't be."""
+    taxable = cents(tax * HUNDRED / rate)
+    if not 0 < taxable < net or abs(taxable * rate / HUNDRED - tax) >= CENT:
+        return []
+    return [Row(rate, taxable, tax), Row(ZERO, net - taxable, ZERO)]
 
-    So tills print it: "Sausage rolls *", and somewhere "* = GST applies".
-    """
-    taxed, untaxed = rows
-    marked = [line for line in draft.lines if line.line.description.endswith(MARKS)]
-    rated = any(line.rate is not None for line in draft.lines)
-    if rated or added([line.net for line in marked]) != taxed.taxable:
+
+def _are_marked(draft: Draft, taxable: Decimal) -> bool:
+    """Whether the lines with a mark behind them come to what is taxed: "Sausage rolls *", and "* = GST applies"."""
+    if any(line.rate is not None for line in draft.lines):
         return False
-    for line in draft.lines:
-        line.rate = taxed.rate if line in marked else untaxed.rate
-    return True
+    return added([line.net for line in draft.lines if _is_marked(line)]) == taxable
+
+
+def _is_marked(line: DraftLine) -> bool:
+    return line.line.description.endswith(MARKS)
 
 
 def _printed_or_only_rates(draft: Draft) -> set[Decimal]:

@@ -13,7 +13,7 @@ from chalicelib.extraction.evidence.date_order import order_by_terms
 from chalicelib.extraction.evidence.dollars import dollar_of
 from chalicelib.extraction.evidence.glued_labels import split_glued
 from chalicelib.extraction.evidence.page_values import Kind, Value, broken_date, find_values, text_runs
-from chalicelib.extraction.evidence.torn_words import mended
+from chalicelib.extraction.evidence.torn_words import close_up_torn_words
 from chalicelib.extraction.letters import has_digit, overlap, texts_of
 from chalicelib.extraction.lexicon.bilingual_labels import joined
 from chalicelib.extraction.lexicon.folding import fold
@@ -174,7 +174,7 @@ def gather(pages: Sequence[Page]) -> Evidence:
 def _with_labels_split(pages: list[Page]) -> tuple[list[Page], list[str]]:
     """The pages with labels split from the values they are glued to, and their languages, likeliest first."""
     languages = rank_languages(pages)
-    changed = [split_glued(page, languages) for page in mended(pages)]
+    changed = [split_glued(page, languages) for page in close_up_torn_words(pages)]
     same = all(map(is_, pages, changed))
     return changed, languages if same else rank_languages(changed)
 

@@ -5,7 +5,7 @@ Their letterhead is the customer's, and the address in the window is the supplie
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.vocabulary import phrases_of
+from chalicelib.extraction.lexicon.vocabulary import denies, phrases_of
 from chalicelib.extraction.pages.page import Segment
 
 MAX_WORDS = 16  # of a title with what it says of itself
@@ -21,6 +21,6 @@ def is_self_billed(evidence: Evidence) -> bool:
 
 def _says_so(segment: Segment, *, is_title: bool) -> bool:
     text = fold(segment.text)
-    if segment.text.startswith("(") and text.startswith(phrases_of("self_billed")):
+    if segment.text.startswith("(") and text.startswith(phrases_of("self_billed")) and not denies(segment.text):
         return True  # "(Selbstfakturierung gem. § 11 Abs. 7 UStG)"
     return any(phrase in text and (is_title or len(phrase) >= MOST * len(text)) for phrase in phrases_of("self_billed"))

@@ -11,7 +11,7 @@ from chalicelib.extraction.evidence.label_matches import ALIGNED
 from chalicelib.extraction.evidence.self_billing import is_self_billed
 from chalicelib.extraction.letters import has_digit, text_of_words
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.vocabulary import Hit, has_phrase, phrases_of
+from chalicelib.extraction.lexicon.vocabulary import Hit, denies, has_phrase, phrases_of
 from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.pages.mentions import says, text_of
 from chalicelib.extraction.pages.page import Segment, same_left
@@ -85,14 +85,15 @@ def _points_of_titles(evidence: Evidence) -> Mapping[str, float]:
     if not numbered and max(map(points.__getitem__, OF_INVOICES)) <= MENTIONED:  # "Quotation no: 118" is the title
         _add_points(points, evidence, evidence.titles)
     if _declares_itself(evidence):
-        points["title_invoice"] = DECLARED
+        points["title_invoice"] = max(points["title_invoice"], points["title_other"] + MENTIONED)
     return points
 
 
 def _declares_itself(evidence: Evidence) -> bool:
     """Whether a sentence says that the paper is an invoice by law as well: "zugleich Rechnung im Sinne des § 14"."""
     phrases = phrases_of("is_invoice")
-    return any(has_phrase(folded, phrases) for folded in map(fold, evidence.texts))
+    said = [text for text in evidence.texts if has_phrase(fold(text), phrases)]
+    return bool(said) and not any(map(denies, said))
 
 
 def _add_points(points: defaultdict[str, float], evidence: Evidence, titles: Iterable[Hit]) -> None:

@@ -311,9 +311,7 @@ def _is_no_name(text: str) -> bool:
         return True
     if _ZONE.match(text) and not has_legal_form(text):
         return True
-    return (
-        is_legal_form(text) or _FORM_IN_WORDS.fullmatch(text) is not None or fold(text) in phrases_of("post_box_short")
-    )
+    return is_legal_form(text) or _FORM_IN_WORDS.fullmatch(text) is not None
 
 
 def is_care_of(text: str) -> bool:

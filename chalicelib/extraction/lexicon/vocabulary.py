@@ -106,6 +106,15 @@ def has_phrase(folded: str, phrases: Iterable[str]) -> bool:
     return any(map(folded.__contains__, phrases))
 
 
+def denies(text: str) -> bool:
+    """Whether a text has a word such as "not" or "no".
+
+    >>> denies("gilt nicht als Rechnung"), denies("non vale come fattura"), denies("gilt als Rechnung")
+    (True, True, False)
+    """
+    return vocabulary().means_any(text.split(), "not")
+
+
 def is_said(words: Iterable[str], name: str, languages: Sequence[str]) -> bool:
     """Whether one of some words is listed under a name in one of the languages; not so where none are given."""
     if not languages:

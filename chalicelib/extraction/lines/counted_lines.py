@@ -19,28 +19,34 @@ from chalicelib.extraction.pages.page import Word
 from chalicelib.extraction.result import Line
 from chalicelib.extraction.totals.amounts import decimals_of, money, near, near_any
 
-MIN_LINES = 2
+MIN_LINES, PARTS = 2, 2  # a price and an amount
 CONFIDENCE = 0.85
 _TIMES = re.compile(r"(-?\d+(?:[.,]\d{1,3})?)?[@x×]", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d{1,3})?")
 
 
 def counted_lines(evidence: Evidence) -> list[Line]:
-    """The lines of pages with a row "quantity @ price" for each; none where their sum is printed nowhere else."""
+    """The lines of pages with a row "quantity @ price" for each; none where no amount below them is their sum."""
     found = {number: line for number in evidence.rows if (line := _line(evidence, number))}
     added = sum((Decimal(line.net_amount or 0) for line in found.values()), Decimal(0))
-    others = [value.amount for value in evidence.all_values(Kind.NUMBER) if value.segment.row not in found]
-    return list(found.values()) if len(found) >= MIN_LINES and near_any(added, others) else []
+    if len(found) < MIN_LINES or not added:
+        return []
+    below = [value for value in evidence.all_values(Kind.NUMBER) if value.segment.row > max(found)]
+    return list(found.values()) if near_any(added, [value.amount for value in below if value.is_exact]) else []
 
 
 def _line(evidence: Evidence, number: int) -> Line | None:
     """The line whose quantity and price a row says, where its last amount is their product."""
     row = evidence.rows[number]
     words = list(chain.from_iterable(segment.words for segment in row))
-    for quantity, end, before in _quantities(words):
-        amounts = [value for value in decimals_of(evidence, row) if value.box.left >= end]
+    quantities = list(_quantities(words))
+    decimals = decimals_of(evidence, row) if quantities else []
+    for quantity, end, before in quantities:
+        amounts = [value for value in decimals if value.box.left >= end]
+        if len(amounts) < PARTS or not near(quantity * amounts[0].amount, amounts[-1].amount):
+            continue
         description = _description(evidence, number, before)
-        if len(amounts) > 1 and description and near(quantity * amounts[0].amount, amounts[-1].amount):
+        if description:
             return Line(
                 description=description,
                 quantity=f"{quantity:f}",

@@ -63,8 +63,6 @@ def _rows_adding_up(evidence: Evidence, total: Claim) -> list[_Row]:
     added = taxed = Decimal(0)
     taken: list[_Row] = []
     for row, amount in _rows_above(evidence, total):
-        if _is_paid(evidence, row[0], amount):
-            continue
         if _is_sum(evidence, row[0]):
             taxed += amount.amount if taken and _is_tax(evidence, row[0]) else 0
             continue
@@ -96,7 +94,7 @@ def _texts_above(evidence: Evidence, total: Claim) -> Iterator[tuple[Segment, ..
         row = evidence.rows.get(number)
         if not row or row[0].page != total.value.segment.page or _names_net(evidence, row[0]):
             return
-        if decimals_of(evidence, row) and _described(row):
+        if decimals_of(evidence, row) and _described(row) and not _is_paid(evidence, row):
             yield row
 
 
@@ -116,9 +114,10 @@ def _is_sum(evidence: Evidence, segment: Segment) -> bool:
     return any(_begins(hit) and _names_sum_only(hit) for hit in evidence.labels_of(segment))
 
 
-def _is_paid(evidence: Evidence, segment: Segment, amount: Value) -> bool:
+def _is_paid(evidence: Evidence, row: Sequence[Segment]) -> bool:
     """Whether a row is a payment that is taken off: "Your deposit of 12 October  -500.00"."""
-    return amount.amount < 0 and any(hit.is_named("prepaid") for hit in evidence.labels_of(segment))
+    taken_off = decimals_of(evidence, row)[-1].amount < 0
+    return taken_off and any(hit.is_named("prepaid") for hit in evidence.labels_of(row[0]))
 
 
 def _begins(hit: Hit) -> bool:

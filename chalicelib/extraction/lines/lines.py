@@ -37,14 +37,18 @@ def read_lines(evidence: Evidence) -> tuple[list[Line], Table | None]:
     """The lines of the invoice, and the table they were read from."""
     table = read_table(evidence, find_headers(evidence))
     if table is None:
-        return counted_lines(evidence) or _lines(listed_records(evidence)) or headless_lines(evidence), None
+        found = _lines(listed_records(evidence)) or headless_lines(evidence)
+        counted = counted_lines(evidence)
+        return (counted if len(counted) >= len(found) else found), None
     assign_by_product(evidence, table.records)
     amounts_from_prices(evidence, table)
     settle_rates(table.records)
     _drop_sums(table)
     _drop_taxes(table)
     lines = _lines(table.records)
-    return (counted_lines(evidence) or _proven_elsewhere(evidence, lines) or _without_remarks(evidence, lines)), table
+    found = _proven_elsewhere(evidence, lines) or _without_remarks(evidence, lines)
+    counted = counted_lines(evidence)
+    return (counted if len(counted) >= len(found) else found), table
 
 
 def _lines(records: Iterable[Record]) -> list[Line]:

@@ -228,13 +228,14 @@ def _spelled(letters: list[Word]) -> Iterator[Word]:
     word = [letters[0]]
     for last, letter in pairwise(letters):
         if letter.box.left - last.box.right > WIDER * usual:
-            yield _joined(word)
+            yield joined_word(word)
             word = []
         word.append(letter)
-    yield _joined(word)
+    yield joined_word(word)
 
 
-def _joined(letters: list[Word]) -> Word:
+def joined_word(letters: Sequence[Word]) -> Word:
+    """Words that were set apart as the one that they make."""
     return Word(
         text="".join(texts_of(letters)),
         box=around(letters),

@@ -23,7 +23,8 @@ MAX_CHANGE = 0.25  # of the slope from top to bottom, or from left to right
 BESIDE = 0.4  # of a word's height: how far the heights of two words in one row may differ
 WAYS = ((True, False), (True, True), (False, False))  # whether the slope changes down, and across
 ALMOST_NOTHING = 1e-9  # of what a column of the equations came to
-ROUNDS = 4  # of inverting the move by steps: each leaves at most a fifth of the error
+MAX_NEIGHBOURS = 50  # words that one is compared with: no row has more
+ROUNDS = 6  # of inverting the move by steps: each leaves a third of the error at most
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def _side_by_side(words: Sequence[RecognisedWord], straightening: Straightening)
     reach = BESIDE * median([word.bottom - word.top for word in words])
     total = 0.0
     for index, (height, length) in enumerate(heights):
-        for other, its_length in islice(heights, index + 1, None):
+        for other, its_length in islice(heights, index + 1, index + MAX_NEIGHBOURS):
             if other - height >= reach:
                 break
             total += min(length, its_length) * (1 - (other - height) / reach)
@@ -155,20 +156,24 @@ def _plane(falls: Sequence[_Fall], *, down: bool, across: bool) -> tuple[float, 
 
 def _solved(equations: list[list[float]]) -> list[float]:
     """The unknowns of linear equations that least squares lead to; one that they say nothing of is 0."""
-    known = [0.0] * len(equations)
     least = [equation[index] * ALMOST_NOTHING for index, equation in enumerate(equations)]
-    told: list[int] = []
-    for index, pivot in enumerate(equations):
-        if pivot[index] <= least[index]:
-            continue
-        told.append(index)
-        for other in equations:
-            if other is not pivot:
-                factor = other[index] / pivot[index]
-                other[:] = [value - factor * above for value, above in zip(other, pivot, strict=True)]
+    known = [0.0] * len(equations)
+    told = [index for index in range(len(equations)) if _eliminated(equations, index, least[index])]
     for index in told:
         known[index] = equations[index][-1] / equations[index][index]
     return known
+
+
+def _eliminated(equations: list[list[float]], index: int, least: float) -> bool:
+    """Take an unknown out of all equations but its own; False where that says nothing of it."""
+    pivot = equations[index]
+    if pivot[index] <= least:
+        return False
+    for other in equations:
+        if other is not pivot:
+            factor = other[index] / pivot[index]
+            other[:] = [value - factor * above for value, above in zip(other, pivot, strict=True)]
+    return True
 
 
 def _centre(box: Box) -> tuple[float, float]:

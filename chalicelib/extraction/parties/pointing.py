@@ -168,7 +168,7 @@ def _is_close_behind(other: Segment, segment: Segment) -> bool:
 def completed(name: str, block: Sequence[Segment]) -> str:
     """A name with what the next line of its block holds of it.
 
-    That is its legal form, the rest of a Chinese word, or whose an Italian firm is: "Verdi S.n.c." over "di Rossi & C.".
+    That is its legal form, the rest of a Chinese word, or whose firm it is: "Verdi S.n.c." over "di Rossi & C.".
     """
     if len(block) < 2:  # noqa: PLR2004 - there is no next line
         return name

@@ -1,6 +1,6 @@
 """What candidates are compared with: the whole document's type sizes, web addresses, repetitions, labels."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -29,7 +29,7 @@ class Scene:
     sections: Sections
     table_rows: frozenset[int]
     pointers: Mapping[Segment, tuple[Pointer, ...]]
-    named_as: Mapping[str, Mapping[str, frozenset[Segment]]]  # by role and folded name: where labels point at it
+    named_as: Mapping[str, Mapping[str, set[Segment]]]  # by role and folded name: where labels point at it
     addressed: Mapping[Segment, str]
     greeted: frozenset[Segment]  # under a salutation alone in its line
     named: tuple[tuple[Segment, str], ...]  # behind labels "Name:"
@@ -77,13 +77,12 @@ class Scene:
         return segment.box.left / self.evidence.pages[segment.page - 1].width
 
 
-def _named_as(found: Iterable[Pointer], role: str) -> Mapping[str, frozenset[Segment]]:
+def _named_as(found: Iterable[Pointer], role: str) -> Mapping[str, set[Segment]]:
     """The names that labels of a role point at, and where."""
-    places: dict[str, frozenset[Segment]] = {}
+    places: defaultdict[str, set[Segment]] = defaultdict(set)
     for pointer in found:
         if pointer.role == role:
-            name = fold(pointer.name)
-            places[name] = places.get(name, frozenset()) | {pointer.segment}
+            places[fold(pointer.name)].add(pointer.segment)
     return places
 
 

@@ -20,7 +20,7 @@ from chalicelib.extraction.values.look_alikes import mended_page
 from chalicelib.ocr.recognition import Ocr, PictureRefused, RecognisedWord, Recognition
 
 POINTS_PER_INCH = 72
-NEAR = 3.0  # heights of a word: a wider gap is one between lines
+NEAR, BESIDE = 3.0, 0.5  # heights of a word: to the next one of its line, and up or down
 MAX_PICTURES = 24  # that are recognised for one file: 12 of it and 12 of the one inside it; each may cost money
 
 
@@ -104,8 +104,12 @@ def _lines(words: Sequence[RecognisedWord]) -> Iterator[list[RecognisedWord]]:
 
 
 def _goes_on(last: RecognisedWord, word: RecognisedWord) -> bool:
-    close = word.left - last.right < NEAR * (word.bottom - word.top)
-    return word.slope == last.slope and last.left < word.left and close
+    """Whether a word stands behind another in its line: close, and at the height that the line's slope leads to."""
+    height = word.bottom - word.top
+    if word.slope != last.slope or not last.left < word.left or word.left - last.right >= NEAR * height:
+        return False
+    expected = (last.top + last.bottom) / 2 + last.slope * (word.left - last.left)
+    return abs((word.top + word.bottom) / 2 - expected) < BESIDE * height
 
 
 def _level(line: Sequence[RecognisedWord], straightening: Straightening) -> Iterator[Word]:

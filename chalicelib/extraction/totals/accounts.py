@@ -5,51 +5,49 @@
     Invoice of May           297.87
     To be paid               410.32
 
-What it ends with is the account's, and so is the payment; the invoice asks for its own total.
+The last amount and the payment are the account's; the invoice asks for its own total.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.evidence.page_values import Value
+from chalicelib.extraction.totals.amounts import decimals_of, ends_with
 
-SAME_EDGE = 2.0  # points between the right edges of one column's amounts
-MAX_ENTRIES = 8
+MAX_ROWS = 16  # above the amount due, those of other columns among them
 MAX_LEADING = 3.0  # line heights from one entry to the next
 
 
-def rows_of_account(evidence: Evidence, due: Value, total: Decimal) -> frozenset[int]:
-    """The rows over an amount due that add up to it: with the invoice's total, and with something owed besides."""
+def rows_of_account(evidence: Evidence, due: Value, total: Value) -> frozenset[int]:
+    """The rows over an amount due that add up to it: the invoice's total once more, and what is owed besides."""
     added, entries = Decimal(0), list[Value]()
     for value in _column_above(evidence, due):
         entries.append(value)
         added += value.amount
-        if added == due.amount and _is_account([entry.amount for entry in entries], total):
-            return frozenset(entry.segment.row for entry in entries)
+        rows = frozenset(entry.segment.row for entry in entries)
+        if added == due.amount and total.segment.row not in rows and _is_account(entries, total.amount):
+            return rows
     return frozenset()
 
 
-def _is_account(amounts: list[Decimal], total: Decimal) -> bool:
-    """Whether the total is among some amounts, and another that was to be paid."""
-    if total not in amounts:
+def _is_account(entries: Sequence[Value], total: Decimal) -> bool:
+    """Whether the total is among some entries, and another that was to be paid."""
+    others = [entry.amount for entry in entries]
+    if total not in others:
         return False
-    others = list(amounts)
     others.remove(total)
     return any(amount > 0 for amount in others)
 
 
 def _column_above(evidence: Evidence, due: Value) -> Iterator[Value]:
     """The amounts over one in its column, upwards, as long as they follow each other closely."""
-    numbers = [value for value in evidence.all_values(Kind.NUMBER) if value.has_decimals and _is_above(value, due)]
     lower = due
-    for value in sorted(numbers, key=lambda value: value.box.top, reverse=True)[:MAX_ENTRIES]:
-        if lower.box.top - value.box.top > MAX_LEADING * lower.segment.size:
-            return
-        yield value
-        lower = value
-
-
-def _is_above(value: Value, due: Value) -> bool:
-    aligned = abs(value.box.right - due.box.right) < SAME_EDGE
-    return value.segment.page == due.segment.page and aligned and value.box.bottom <= due.box.top
+    for number in range(due.segment.row - 1, max(-1, due.segment.row - MAX_ROWS), -1):
+        for value in decimals_of(evidence, evidence.rows.get(number, ())):
+            if not ends_with(value, due):
+                continue
+            if lower.box.top - value.box.top > MAX_LEADING * lower.segment.size:
+                return
+            yield value
+            lower = value

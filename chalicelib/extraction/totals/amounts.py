@@ -18,6 +18,7 @@ from chalicelib.extraction.values.payment_terms import net_days
 
 SUM_OF_RATES = 0.8  # taxes of several rates added up
 SUM_ROW = 0.8  # net, tax and total side by side in a row that is called total; without a label, half of it
+SAME_EDGE = 2.0  # points between the right edges of one column's amounts
 ONE_RATE = 0.5  # of an amount's strength where it is one rate's of several
 INTEGER = 0.6  # amounts usually have decimals; "Total 3" is a count
 UNLABELLED_LIMIT = 0.6  # of a label's strength, from which its amount is known to be something else
@@ -190,6 +191,11 @@ def _is_under_rate(claim: Claim) -> bool:
 def _is_under_tax(claim: Claim) -> bool:
     """Whether an amount stands under a tax's label: "Cuota IVA | Cuota R.E.", a surcharge beside the tax."""
     return claim.below and claim.label.fills_segment and looks_like_money(claim.value) == 1
+
+
+def ends_with(value: Value, other: Value) -> bool:
+    """Whether an amount ends where another does, on the same page: in one column."""
+    return value.segment.page == other.segment.page and abs(value.box.right - other.box.right) < SAME_EDGE
 
 
 def best_options(options: list[Option]) -> list[Option | None]:

@@ -102,26 +102,27 @@ def read_totals(
     if not proposals.totals and not extras:
         _add_untaxed_total(best)
     total = best.amount(FieldName.TOTAL)
-    claims, dues = _without_accounts(evidence, claims, dues, total)
+    claims, dues = _without_accounts(evidence, claims, dues, best.options.get(FieldName.TOTAL))
     _add_payment(best, _of_this_invoice(claims, dues, total), _paid(claims, dues, total))
     return best
 
 
-def _paid_and_due(claims: list[Claim], dues: Sequence[Option], printed: Mapping[Decimal, Value]) -> Iterator[Option]:
+def _paid_and_due(claims: list[Claim], dues: list[Option], printed: Mapping[Decimal, Value]) -> Iterator[Option]:
     """What is printed without a known label and comes to a payment and what is left to pay: the total."""
-    for paid, due in product(options_of(claims_named(claims, "prepaid"), "prepaid"), dues):
+    payments = options_of(claims_named(claims, "prepaid"), "prepaid")
+    for paid, due in product(filter(None, best_options(payments)), filter(None, best_options(dues))):
         both = due.amount + abs(paid.amount)
         if both in printed and due.amount > 0:
             yield Option(both, min(paid.strength, due.strength), printed[both], Method.ARITHMETIC)
 
 
 def _without_accounts(
-    evidence: Evidence, claims: list[Claim], dues: list[Option], total: Decimal | None
+    evidence: Evidence, claims: list[Claim], dues: list[Option], total: Option | None
 ) -> tuple[list[Claim], list[Option]]:
     """Claims and amounts due that are no account's under the invoice: neither what it lists, nor what it ends with."""
-    if total is None:
+    if total is None or total.value is None:
         return claims, dues
-    accounts = {due.key: rows_of_account(evidence, due.value, total) for due in dues if due.value}
+    accounts = {due.key: rows_of_account(evidence, due.value, total.value) for due in dues if due.value}
     listed = frozenset(chain.from_iterable(accounts.values()))
     ends = {key for key, rows in accounts.items() if rows}
     own = [due for due in dues if due.key not in ends and not _is_in_rows(due, listed)]

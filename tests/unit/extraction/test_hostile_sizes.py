@@ -8,12 +8,15 @@ from reportlab.pdfgen.canvas import Canvas
 
 from chalicelib.documents.syntaxes.incoming.variants import make_standard
 from chalicelib.documents.syntaxes.node import Node
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.deriving.charges import choose_charges
 from chalicelib.extraction.deriving.clues.notes import find_notes
 from chalicelib.extraction.deriving.draft import make_draft
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence, gather
+from chalicelib.extraction.evidence.torn_words import close_up_torn_words
 from chalicelib.extraction.facts import Extra, Facts
+from chalicelib.extraction.pages.page import Word, build_page, words_of
 from chalicelib.extraction.parties.tax_ids import _ranked
 from chalicelib.extraction.result import DocumentType, Extracted, Limits, Method, TaxRow
 from chalicelib.extraction.sources.pdf import open_pdf, read_pages
@@ -124,3 +127,12 @@ def test_charges_that_may_have_any_rate_are_given_up_and_not_tried_without_end()
     chosen = []
     assert count_steps(lambda: chosen.append(choose_charges(draft, Decimal("7.50")))) < 1_000_000
     assert chosen == [None]
+
+
+def test_a_row_of_nothing_but_torn_words_is_closed_up_without_recursion() -> None:
+    torn = [
+        Word(text, Box(12.0 * index, 0, 12.0 * index + 10, 10)) for index, text in enumerate(["T", "VEITE"] * 3_000)
+    ]
+    whole = Word("TVEITE", Box(0, 30, 40, 40))
+    pages = close_up_torn_words([build_page(1, (100_000, 100), [*torn, whole])])
+    assert {word.text for word in words_of(pages)} == {"TVEITE"}

@@ -3,7 +3,7 @@
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.vocabulary import has_phrase, phrases_of, vocabulary
+from chalicelib.extraction.lexicon.vocabulary import denies, has_phrase, phrases_of
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.result import Field
 
@@ -29,4 +29,4 @@ def _is_denied(text: str) -> bool:
     """Whether a text says that nothing is debited, or that the sum is to be transferred."""
     if has_phrase(fold(text), phrases_of("credit_transfer")):
         return True
-    return vocabulary().means_any(text.split(), "not")
+    return denies(text)

@@ -9,6 +9,7 @@ from chalicelib.extraction.facts import Note
 from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.tax_notes import category_in_cell, named_in, notes_in
+from chalicelib.extraction.lexicon.vocabulary import denies
 from chalicelib.extraction.lines.cells import TAX_RATE
 from chalicelib.extraction.lines.line_record import Record
 from chalicelib.extraction.pages.page import Segment
@@ -19,6 +20,7 @@ _CODE = re.compile(r"\((S|Z|E|AE|K|G|O)\)")
 _SPECIFIC = ("AE", "K", "G")  # an exemption for a reason that has a category of its own
 _REVERSED, _ACROSS = "AE", "K"
 _OUTSIDE = "O"
+_OF_SERVICES = ("196", "leistung", "servic", "dienst", "prestation", "prestaz", "tjanst", "ydelse", "uslug")
 _GENERAL = "E"  # what texts about those name as well
 
 
@@ -72,6 +74,8 @@ def zero_category(notes: Sequence[Note]) -> Note | None:
     >>> both = "intra-Community supply, reverse charge"
     >>> zero_category([Note("AE", both), Note("K", both)]).category
     'K'
+    >>> services = "intra-Community services, Article 196"
+    >>> zero_category([Note("AE", services), Note("K", services)])
     >>> zero_category([Note("O", "n/a"), Note("AE", "reverse charge")]).category
     'AE'
     """
@@ -83,9 +87,17 @@ def zero_category(notes: Sequence[Note]) -> Note | None:
         worded.pop(_GENERAL, None)
     if _REVERSED in worded:
         worded.pop(_OUTSIDE, None)
-        if _ACROSS in worded and worded[_ACROSS].text == worded[_REVERSED].text:
+        if _is_one_sentence_about_goods(worded):
             worded.pop(_REVERSED)
     return _only_one(worded)
+
+
+def _is_one_sentence_about_goods(worded: Mapping[str, Note]) -> bool:
+    """Whether one text names a supply across the border and who owes its tax, and does not speak of services."""
+    if _ACROSS not in worded or worded[_ACROSS].text != worded[_REVERSED].text:
+        return False
+    text = worded[_ACROSS].text
+    return not denies(text) and not any(word in fold(text) for word in _OF_SERVICES)
 
 
 def note_beside_taxed(notes: Sequence[Note]) -> Note | None:

@@ -16,9 +16,9 @@ from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import LAST_LATIN, has_phrase, vocabulary
 from chalicelib.extraction.result import Field, FieldName
-from chalicelib.extraction.totals.amounts import amounts_of, decimals_of
+from chalicelib.extraction.totals.amounts import SAME_EDGE, amounts_of, decimals_of
 
-SAME_EDGE = 2.0  # points between the right edges of one column's amounts
+FIRST_WORDS = 4  # of a row, among which what it is called is: "less 5 % retention"
 
 
 def find_payments(evidence: Evidence, fields: Mapping[FieldName, Field]) -> frozenset[Decimal]:
@@ -74,12 +74,20 @@ def find_withheld(evidence: Evidence) -> frozenset[Decimal]:
     return frozenset(found)
 
 
-def find_retained(evidence: Evidence) -> Iterator[tuple[str, str]]:
-    """What is kept back until the work is accepted: each row's amounts without sign, and its text."""
-    for number, row in evidence.rows.items():
-        if _says(evidence, number, "retained"):
-            for amount in amounts_of(decimals_of(evidence, row)):
-                yield str(abs(amount)), _text(evidence, number)
+def find_retained(evidence: Evidence, fields: Mapping[FieldName, Field]) -> Iterator[tuple[str, str]]:
+    """What is kept back until the work is accepted, under the total: each amount without sign, and its row's text."""
+    total = fields.get(FieldName.TOTAL)
+    for value in _below(evidence, total.page, total.box.top) if total and total.box else ():
+        row = value.segment.row
+        if value.has_decimals and value.amount and _is_retention(evidence, row):
+            yield str(abs(value.amount)), _text(evidence, row)
+
+
+def _is_retention(evidence: Evidence, row: int) -> bool:
+    """Whether a row begins with what is kept back; a tax that is, is the tax office's."""
+    first = " ".join(_text(evidence, row).split()[:FIRST_WORDS])
+    said = has_phrase(f" {_folded(first)}", _phrases_of_words("retained"))
+    return said and not _says(evidence, row, "withheld")
 
 
 def _beside_the_total(evidence: Evidence, fields: Mapping[FieldName, Field]) -> Iterator[Value]:

@@ -28,7 +28,7 @@ def _pointed(scene: Scene, spot: Spot, *, role: str) -> float:
 
 def _pointed_elsewhere(scene: Scene, spot: Spot, *, role: str) -> float:
     """Whether a label of a role points at the same name in another place: in a slip, a header, a running title."""
-    places = scene.named_as[role].get(fold(spot.name), frozenset())
+    places = scene.named_as[role].get(fold(spot.name), set())
     return bool(places - {spot.segment})
 
 

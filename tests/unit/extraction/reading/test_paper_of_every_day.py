@@ -144,3 +144,79 @@ def test_a_count_beside_a_percentage_is_no_rate() -> None:
                ("Total", "1'123.52")),
     ]))  # fmt: skip
     assert {(row.rate, row.taxable_amount) for row in reading.tax_breakdown} == {("8.1", "931.62"), ("2.6", "113.49")}
+
+
+@pytest.mark.parametrize(
+    ("title", "denial"),
+    [
+        ("ORÇAMENTO", "Este documento não serve de fatura"),
+        ("PREVENTIVO", "Il presente documento non vale come fattura"),
+        ("LIEFERSCHEIN", "Dieser Beleg gilt nicht als Rechnung im Sinne des § 14 UStG"),
+        ("PRESUPUESTO", "Este documento no tiene valor de factura"),
+        ("QUOTATION", "No part of it serves as an invoice"),
+        ("DEVIS", "Ce document ne vaut pas facture"),
+    ],
+)
+def test_what_says_that_it_is_no_invoice_is_none(title: str, denial: str) -> None:
+    rows: list[Row] = [
+        "Kranich SA",
+        "Ring 5, 10115 Berlin",
+        title,
+        "Nr. 118",
+        "2026-05-06",
+        denial,
+        *money(("Total", "100,00")),
+    ]
+    assert read(draw(rows)).document_type is DocumentType.OTHER
+
+
+@pytest.mark.parametrize(
+    ("rows", "due", "disagree"),
+    [
+        ([("Öresavrundning", "0.40"), ("Amount due", "120.40")], "120.40", False),
+        ([("Postage", "5.00"), ("Amount due", "125.00")], "125.00", True),
+        ([("Late fee", "10.00"), ("Deposit", "5.00"), ("Amount due", "135.00")], "135.00", True),
+    ],
+)
+def test_what_is_added_under_a_total_is_no_account(
+    rows: list[tuple[str, str]],
+    due: str,
+    disagree: bool,
+) -> None:
+    reading = read(draw([*BRITISH, *money(("Net total", "100.00"), ("VAT 20%", "20.00"), ("Total", "120.00"), *rows)]))
+    assert (value(reading, FieldName.AMOUNT_DUE), "totals_disagree" in reading.warnings) == (due, disagree)
+
+
+def test_two_rows_like_a_tills_do_not_replace_a_table() -> None:
+    reading = read(draw([
+        *BRITISH, [(50.0, "Description"), (-350.0, "Quantity"), (-450.0, "Price"), (AMOUNT, "Amount")],
+        [(50.0, "Oak table"), (-350.0, "1"), (-450.0, "900.00"), (AMOUNT, "900.00")],
+        [(50.0, "Chair"), (-350.0, "20"), (-450.0, "50.00"), (AMOUNT, "1,000.00")],
+        [(50.0, "Bolts 4 x"), (-450.0, "2.00"), (AMOUNT, "8.00")],
+        [(50.0, "Felt 6 x"), (-450.0, "2.00"), (AMOUNT, "12.00")],
+        *money(("Net total", "1,920.00"), ("VAT 20%", "384.00"), ("Total", "2,304.00")),
+    ]))  # fmt: skip
+    assert [line.net_amount for line in reading.lines] == ["900.00", "1000.00", "8.00", "12.00"]
+
+
+@pytest.mark.parametrize("label", ["Retention", "Einbehalt Bauabzugsteuer 15 %", "Data storage and retention service"])
+def test_nothing_a_tax_and_a_service_are_not_kept_back(label: str) -> None:
+    amount = "0.00" if label == "Retention" else "20.00"
+    reading = read(draw([*BRITISH, *money(("Total", "120.00"), (label, amount), ("Amount due", "100.00"))]))
+    assert "amount_retained" not in reading.warnings
+
+
+def test_a_long_sleeve_is_not_torn() -> None:
+    reading = read(draw([
+        *BRITISH, "Comes ALONG with a box", [(50.0, "Description"), (AMOUNT, "Amount")],
+        [(50.0, "A LONG SLEEVE SHIRT"), (AMOUNT, "100.00")], *money(("Total", "100.00")),
+    ]))  # fmt: skip
+    assert [line.description for line in reading.lines] == ["A LONG SLEEVE SHIRT"]
+
+
+def test_marks_tell_which_of_two_rates_that_would_fit_it_is() -> None:
+    lines = money(("Loaf *", "100.00"), ("Cake", "100.00"), ("Roll", "50.00"), ("Tart", "70.00"))
+    reading = read(draw([*BRITISH, *lines, *money(("Net total", "320.00"), ("VAT 20% on food, 10% on the rest", "10.00"),
+                                                  ("Total", "330.00"))]))  # fmt: skip
+    rates = {place: field.value for place, field in reading.derived.items() if place.endswith(".tax_rate")}
+    assert (rates["lines.0.tax_rate"], rates["lines.2.tax_rate"]) == ("10", "0")
