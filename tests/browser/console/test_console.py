@@ -125,6 +125,7 @@ class Person:
         box = next(word["box"] for word in shown["words"] if word["text"] == text)
         overlay = self.page.locator("[data-page='1'] svg.choosing")
         overlay.wait_for()
+        self.page.wait_for_function("() => document.querySelector('[data-page=\"1\"] img').complete")
         room = overlay.bounding_box()
         x = room["x"] + (box["left"] + box["right"]) / 2 / shown["width"] * room["width"]
         y = room["y"] + (box["top"] + box["bottom"]) / 2 / shown["height"] * room["height"]
@@ -200,6 +201,9 @@ def review_the_misread_total(person: Person) -> None:
 
     total.click()
     person.click_word("120.00")
+    page.wait_for_function(
+        "value => [...document.querySelectorAll('input')].some(field => field.value === value)", arg="120.00"
+    )
     assert total.input_value() == "120.00"
     page.keyboard.press("Control+Enter")
     page.wait_for_function("before => location.href !== before", arg=before)

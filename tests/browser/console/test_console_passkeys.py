@@ -68,7 +68,7 @@ def add_passkey(person: Person, name: str) -> None:
 
 
 def test_a_passkey_is_added_lets_in_and_is_removed(stack: LocalStack, chromium: Any) -> None:
-    with with_device(stack, chromium, "keeper") as (person, device, headers):
+    with with_device(stack, chromium, "watchman") as (person, device, headers):
         page = person.page
         page.on("dialog", lambda asked: asked.accept())
         add_passkey(person, "Laptop")

@@ -216,7 +216,7 @@ def test_a_long_sleeve_is_not_torn() -> None:
 
 def test_marks_tell_which_of_two_rates_that_would_fit_it_is() -> None:
     lines = money(("Loaf *", "100.00"), ("Cake", "100.00"), ("Roll", "50.00"), ("Tart", "70.00"))
-    reading = read(draw([*BRITISH, *lines, *money(("Net total", "320.00"), ("VAT 20% on food, 10% on the rest", "10.00"),
-                                                  ("Total", "330.00"))]))  # fmt: skip
+    totals = money(("Net total", "320.00"), ("VAT 20% on food, 10% on the rest", "10.00"), ("Total", "330.00"))
+    reading = read(draw([*BRITISH, *lines, *totals]))
     rates = {place: field.value for place, field in reading.derived.items() if place.endswith(".tax_rate")}
     assert (rates["lines.0.tax_rate"], rates["lines.2.tax_rate"]) == ("10", "0")
