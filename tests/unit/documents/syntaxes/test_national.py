@@ -372,6 +372,17 @@ def test_a_lower_price_is_a_negative_quantity_in_ksef_and_its_units_are_codes() 
     assert (line.quantity, line.price.net, line.unit) == (Decimal(-2), Decimal("75.00"), "C62")
 
 
+@pytest.mark.parametrize(("before", "price"), [("", "-150.00"), ("<StanPrzed>1</StanPrzed>", "150.00")])
+def test_what_is_given_back_without_a_quantity_is_one_less_in_ksef(before: str, price: str) -> None:
+    net = price if not before else "150.00"
+    xml = KSEF.replace("<P_8B>2</P_8B><P_9A>75.00<", f"<P_9A>{price}<").replace(
+        "<P_11>150.00</P_11>", f"<P_11>{net}</P_11>{before}"
+    )
+    line = document_of(xml).lines[0]
+    assert line.price is not None
+    assert (line.quantity, line.price.net, line.net_amount) == (Decimal(-1), Decimal("150.00"), Decimal("-150.00"))
+
+
 def test_what_advances_took_is_off_the_last_invoice_in_ksef() -> None:
     xml = KSEF.replace("<P_13_1>150.00<", "<P_13_1>100.00<").replace("<P_14_1>34.50<", "<P_14_1>23.00<")
     xml = xml.replace("<P_15>234.50<", "<P_15>173.00<").replace("<RodzajFaktury>VAT<", "<RodzajFaktury>ROZ<")
