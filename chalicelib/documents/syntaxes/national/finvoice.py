@@ -1,8 +1,8 @@
 """Finvoice 3, Finland's e-invoice (Finance Finland, "Finvoice 3.0 implementation guidelines"), without a namespace.
 
 Version 3 has EN 16931's codes for types and categories; what earlier versions have too is read the same. A row without
-an invoiced quantity has the delivered or the ordered one. The decimal sign is a comma: `1.250` can mean two things, so it
-is not read, and nothing is worked out with it.
+an invoiced quantity has the delivered or the ordered one. The decimal sign is a comma: `1.250` can mean two things, so
+it is not read, and nothing is worked out with it.
 """
 
 import re
