@@ -558,7 +558,11 @@ class TooManyTags(DomainError):
     """The invoice would have more tags than there can be."""
 
     code = "too_many_tags"
-    detail = "An invoice has at most 20 tags."
+
+    def __init__(self, most: int) -> None:
+        """Carry how many there may be."""
+        self.most = most
+        super().__init__(f"An invoice has at most {most} tags.")
 
 
 class PaymentNotFound(DomainError):

@@ -45,7 +45,7 @@ _SHOWN = (*PATHS.values(), "supplier.tax_registration", "customer.tax_registrati
 
 
 _DUE = "totals.amount_due"
-_DECIDES_DUE = frozenset({"total", "prepaid"})
+_DECIDES_DUE = frozenset({"total", "prepaid", "rounding"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Change:
 def apply(correction: Correction, before: Document, derived: Collection[str] = ()) -> Document:
     """Return the corrected document; `derived` are the places of what the file does not print.
 
-    What is due and is not printed follows a corrected total.
+    What is due and is not printed follows a corrected total, unless the correction names it.
 
     Raises:
         InvalidInput: a value does not fit its field, or amounts now contradict each other that did not before.
@@ -105,7 +105,7 @@ def apply(correction: Correction, before: Document, derived: Collection[str] = (
     after = _validated(values)
     if correction.recalculate:
         after = computed(after)
-    if _DUE in derived:
+    if _DUE in derived and "amount_due" not in _said(correction):
         after = with_amount_due(after)
     _refuse_contradictions(before, after)
     return after
@@ -118,7 +118,7 @@ def show(
     was, now = read_document(before, Method.STRUCTURED), read_document(after, Method.STRUCTURED)
     shown: Content = {**content, "fields": dict(content["fields"]), "document": dump_document(after)}
     shown["derived"] = dict(_still_derived(content.get("derived", {}), dump_document(before), shown["document"]))
-    if "amount_due" in _said(correction):
+    if _said(correction).get("amount_due") is not None:
         shown["derived"].pop(_DUE, None)
     changes = [*_change_fields(shown, was, now)]
     if was.lines != now.lines:
@@ -248,14 +248,14 @@ def _validated(values: JsonObject) -> Document:
 
 
 def _asks_otherwise(correction: Correction) -> bool:
-    """Whether the total or what was paid is corrected, and what is due is not said."""
+    """Whether the total, what was paid or the rounding is corrected, and what is due is not said."""
     said = _said(correction)
     return not _DECIDES_DUE.isdisjoint(said) and "amount_due" not in said
 
 
-def _said(correction: Correction) -> set[str]:
-    """The fields and totals that a correction names."""
-    return {*correction.fields, *_object(correction.document.get("totals"))}
+def _said(correction: Correction) -> JsonObject:
+    """The fields and totals that a correction names, and what it says of them."""
+    return {**_object(correction.document.get("totals")), **correction.fields}
 
 
 def _refuse_contradictions(before: Document, after: Document) -> None:

@@ -17,7 +17,7 @@ from chalicelib.records.sales.calendar import day_of
 from chalicelib.records.sales.quotes import MAX_MAILS, Quote, QuoteState, QuoteStep, state_after
 from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.records.sendings import Attachment, Sending
-from chalicelib.sales.quoting import MAX_TRIES, check_validity, drawn, files_of
+from chalicelib.sales.quoting import MAX_TRIES, check_validity, draw_page, drawn, files_of
 from chalicelib.sending.asking import Order, check_message, check_recipients, describe_sending, leave_sending
 from chalicelib.sending.attachment_choice import safe_name
 from chalicelib.sending.attachments import Contents
@@ -185,13 +185,14 @@ def send_quote(caller: Caller, quote_id: str, order: Order, intended: Intended, 
 
 @needs(Role.MEMBER)
 def preview_quote_mail(caller: Caller, quote_id: str, order: Order, *, base_url: str) -> tuple[Letter, Contents]:
-    """Return the mail that a quote would be sent with; recipients may be missing still, and nothing is sent.
+    """Return the mail that a quote would be sent with; recipients may be missing still, and nothing is sent or kept.
 
     Raises:
         QuoteNotFound, NotYours: the caller can't send it.
         WrongStep: it was declined, has expired, or is invoiced.
         InvalidInput, RecipientSuppressed: as for an invoice.
         Conflict: the quote was removed meanwhile.
+        NotDrawable: its page takes too long or too much room.
 
     """
     quote, company = _changeable(caller, quote_id, None), fetch_company(caller.company_id)
@@ -199,7 +200,8 @@ def preview_quote_mail(caller: Caller, quote_id: str, order: Order, *, base_url:
     if order.to:
         check_recipients(caller, order.to)
     check_message(company, order.message)
-    return letter_of(company, _sending_of(company, caller, drawn(quote), order, Intended(), base_url=base_url))
+    sending = _sending_of(company, caller, quote, order, Intended(), base_url=base_url)
+    return letter_of(company, sending, {} if quote.pdf else {quote.quote_id: draw_page(quote)})
 
 
 def _refuse_unsendable(caller: Caller, quote: Quote) -> None:
@@ -211,7 +213,7 @@ def _refuse_unsendable(caller: Caller, quote: Quote) -> None:
 def _sending_of(
     company: Company, caller: Caller, quote: Quote, order: Order, intended: Intended, *, base_url: str
 ) -> Sending:
-    """Return the sending of a quote whose page is there."""
+    """Return the sending of a quote; one whose page is not there yet can only be previewed."""
     page = Attachment(quote.quote_id, FileKind.PDF, quote.pdf or "", _filename(quote), PDF)
     spoken = replace(order, language=order.language or quote.language)
     described = describe_sending(company, caller, spoken, intended, invoices=(), attachments=(page,), base_url=base_url)

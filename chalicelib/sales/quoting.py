@@ -113,7 +113,7 @@ def drawn(quote: Quote) -> Quote:
     for _ in range(MAX_TRIES):
         if quote.pdf:
             return quote
-        name = file_store.put_made(files_of(quote), FileKind.PDF, _draw(quote), new_id())
+        name = file_store.put_made(files_of(quote), FileKind.PDF, draw_page(quote), new_id())
         changed = store.change_quote(quote, replace(quote, pdf=name))
         if changed:
             return changed
@@ -130,7 +130,13 @@ def files_of(quote: Quote) -> InvoiceFiles:
     return InvoiceFiles(quote.company_id, quote.quote_id)
 
 
-def _draw(quote: Quote) -> bytes:
+def draw_page(quote: Quote) -> bytes:
+    """Return the page of a quote, drawn now and kept nowhere.
+
+    Raises:
+        NotDrawable: it takes too long or too much room.
+
+    """
     from chalicelib.documents.model.document import Document
     from chalicelib.documents.rendering.drawing import NotLaidOut, draw
 

@@ -1,7 +1,9 @@
 """What goes into a mail: the files of a sending, attached as long as they fit, and as links beyond that."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from chalicelib.errors import DomainError
 from chalicelib.records.accounts import hash_token
@@ -18,6 +20,8 @@ from chalicelib.storage.companies.quotes import find_quote
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing, InvoiceFiles
 from chalicelib.storage.invoices.invoices import find_invoice
+
+NO_PAGES: Mapping[str, bytes] = MappingProxyType({})
 
 
 class EnclosureGone(DomainError):
@@ -44,8 +48,8 @@ class Contents:
     link_hash: str | None
 
 
-def enclose(sending: Sending) -> Contents:
-    """Return the invoices and files of a sending.
+def enclose(sending: Sending, drawn: Mapping[str, bytes] = NO_PAGES) -> Contents:
+    """Return the invoices and files of a sending; `drawn` are pages that are not kept, by what they are the page of.
 
     Raises:
         EnclosureGone: an invoice or a file of it is not there any more.
@@ -58,7 +62,7 @@ def enclose(sending: Sending) -> Contents:
     names: set[str] = set()
     for attachment in sending.attachments:
         name = _unused(attachment.filename, names)
-        data = _content(sending, attachment, limit=left)
+        data = drawn.get(attachment.invoice_id) or _content(sending, attachment, limit=left)
         if len(data) > left and attachment.kind is not FileKind.REPORT:  # reports are small, and ours to word
             linked.append((name, link_to(sending, attachment, secret)))
         else:

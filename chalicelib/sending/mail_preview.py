@@ -1,5 +1,7 @@
 """What a mail with invoices would say, for the person who is about to send it. Nothing is sent, kept or counted."""
 
+from collections.abc import Mapping
+
 from chalicelib.accounts.companies import fetch_company
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import Conflict
@@ -8,7 +10,7 @@ from chalicelib.invoices.building.artefacts import branding_of
 from chalicelib.records.companies import Company
 from chalicelib.records.sendings import Sending
 from chalicelib.sending.asking import Order, check_recipients, prepare_sending
-from chalicelib.sending.attachments import Contents, EnclosureGone, enclose
+from chalicelib.sending.attachments import NO_PAGES, Contents, EnclosureGone, enclose
 from chalicelib.sending.invoice_mails import write_letter
 from chalicelib.sending.letters import Letter
 
@@ -30,15 +32,15 @@ def preview_mail(caller: Caller, order: Order, *, base_url: str) -> tuple[Letter
     return letter_of(company, prepare_sending(company, caller, order, Intended(), base_url=base_url))
 
 
-def letter_of(company: Company, sending: Sending) -> tuple[Letter, Contents]:
-    """Return the mail of a sending that nobody keeps, and what goes with it.
+def letter_of(company: Company, sending: Sending, drawn: Mapping[str, bytes] = NO_PAGES) -> tuple[Letter, Contents]:
+    """Return the mail of a sending that nobody keeps, and what goes with it; nobody keeps the pages in `drawn` either.
 
     Raises:
         Conflict: what goes with it is not there any more.
 
     """
     try:
-        contents = enclose(sending)
+        contents = enclose(sending, drawn)
     except EnclosureGone as error:
         raise Conflict from error
     letter = write_letter(

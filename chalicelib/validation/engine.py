@@ -39,6 +39,7 @@ _SPECIFICATION = {
 _ZUGFERD_1 = f"{{{ZUGFERD_1}}}CrossIndustryDocument"
 _OF_ITS_CONVERSION = "what was read from it can be validated with en16931-ubl"
 _TAKEN_OUT = "the invoice was taken out of what stands around it"
+_REPAIRED = "the file was repaired before it could be read: as it came, others may refuse it"
 MAX_SPECIFICATION = 200  # characters of a document's BT-24 that a report repeats
 Severities = Mapping[str, Severity]
 
@@ -58,18 +59,21 @@ class Engine:
         if ruleset is not None and ruleset not in known and f"{ruleset}-ubl" not in known:
             raise UnknownRuleset(ruleset, tuple(sorted(known)))
         try:
-            root, detail = _parse(xml)
+            root, taken_out, repaired = _parse(xml)
         except DocumentError as error:
             return _unreadable(str(error), perf_counter() - started)
+        detail = "; ".join(words for words, said in ((_TAKEN_OUT, taken_out), (_REPAIRED, repaired)) if said) or None
         read = Layer(LayerName.XML, Outcome.PASSED, detail=detail, seconds=perf_counter() - started)
+        damage = (Finding("XML", Severity.WARNING, _REPAIRED, hint=HINTS.get("XML")),) if repaired else ()
         syntax = _SYNTAXES.get(str(root.tag))
         if syntax is None:
-            return _without_syntax(str(root.tag), read, perf_counter() - started)
+            report = _without_syntax(str(root.tag), read, perf_counter() - started)
+            return replace(report, findings=(*damage, *report.findings))
         specification = _specification(root, syntax)
         report = self._judge(root, syntax, specification, choose(known, ruleset, syntax, specification))
         numbers, wrong = _check_digits(root)
         return replace(
-            report, layers=(read, *report.layers, numbers), findings=(*report.findings, *wrong),
+            report, layers=(read, *report.layers, numbers), findings=(*damage, *report.findings, *wrong),
             seconds=perf_counter() - started,
         )  # fmt: skip
 
@@ -131,19 +135,22 @@ class Engine:
             return layer, []
 
 
-def _parse(xml: bytes) -> tuple["_Element", str | None]:
-    """The invoice in a file, and what had to be done for it; what reads envelopes is imported for others alone."""
+def _parse(xml: bytes) -> tuple["_Element", bool, bool]:
+    """The invoice in a file, and whether it was taken out of something, and whether it was repaired.
+
+    What reads envelopes is imported for other files than invoices alone.
+    """
     try:
         root = parse_hardened(xml)
     except MalformedXml:
         pass
     else:
         if root.tag in _SYNTAXES:
-            return root, None
+            return root, False, False
     from chalicelib.documents.syntaxes.incoming.envelope import invoice_within
 
-    data = invoice_within(xml).data
-    return parse_hardened(data), None if data == xml else _TAKEN_OUT
+    found = invoice_within(xml)
+    return parse_hardened(found.data), found.taken_out, found.repaired
 
 
 def _obstacle(chosen: Ruleset, syntax: Syntax) -> str | None:

@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from chalicelib.documents.errors import NotAnInvoice
 from chalicelib.documents.model.document import EN_16931, Document, Group
 from chalicelib.documents.syntaxes.completion import complete_cii, complete_ubl
-from chalicelib.documents.syntaxes.formats import AMOUNT, DATE, NUMBER, TAX_TOTAL, Format, is_unusual
+from chalicelib.documents.syntaxes.formats import (
+    AMOUNT,
+    COMMA_NUMBER,
+    DATE,
+    NUMBER,
+    TAX_TOTAL,
+    Format,
+    Kind,
+    is_unusual,
+)
 from chalicelib.documents.syntaxes.incoming.variants import make_standard
 from chalicelib.documents.syntaxes.national.national_format import (
     NationalFormat,
@@ -94,8 +103,6 @@ def _read_national(element: "_Element", national: NationalFormat) -> Parsed:
     national.prepare(root)
     notes = _Notes(table=national.table)
     document = _read_group(Document, root, "ubl", {}, notes) or Document()
-    if national.decimal_comma:
-        notes.unusual.clear()
     document = with_untaxed_as_in_en_16931(document).model_copy(update={"specification": EN_16931})
     return _parsed(document, national.id, root, notes)
 
@@ -174,15 +181,15 @@ def _read_scalar(term: Term, node: Node, syntax: Syntax, variables: Variables, n
         if found is not None and found == value:
             mark(target, attribute)
             _mark_beside(target, form, variables)
-    _note(term, written, value, notes)
+    _note(term.kind, form, written, value, notes)
     return None if value is None or str(value) == term.fill else value
 
 
-def _note(term: Term, written: str, value: Any, notes: _Notes) -> None:
+def _note(kind: Kind, form: Format, written: str, value: Any, notes: _Notes) -> None:
     """Note what is written and no value, or a value in an unusual notation."""
-    if value is None and written and term.kind in (AMOUNT, NUMBER, DATE, TAX_TOTAL):
+    if value is None and written and kind in (AMOUNT, NUMBER, COMMA_NUMBER, DATE, TAX_TOTAL):
         notes.not_understood.append(notes.path)
-    elif is_unusual(written, value):
+    elif is_unusual(written, value, form.notation):
         notes.unusual.append(notes.path)
 
 

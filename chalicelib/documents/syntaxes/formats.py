@@ -17,6 +17,10 @@ from chalicelib.documents.model.types import MAX_DIGITS, plain
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 # Marks as they are written by hand, where they can mean one thing only: 1.190,00 and 1190,5, but not 1,190.
 _MARKED = re.compile(r"[+-]?(?:\d{1,3}(?:[. ]\d{3})+,\d{1,2}|\d{1,3}(?:,\d{3})+\.\d{1,2}|\d+,\d{1,2})", re.ASCII)
+# Where the decimal sign is known to be a comma; spaces that don't break group as others do.
+_WITH_COMMA = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)", re.ASCII)
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}([. \u00a0\u202f])\d{3}(?:\1\d{3})*(?:,\d*)?", re.ASCII)
+_GROUPED_OR_NOT = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 # The day, perhaps with a time: as XML Schema's dateTime, and as UN/CEFACT's formats 203 and 204.
 _DATE = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?|\d{4}(?:\d\d)?)?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII
@@ -35,7 +39,7 @@ class Format:
     """How a kind of value is written in a syntax.
 
     `beside` is an attribute that stands beside the value, and what it says; `$currency` and `$tax_currency` are the
-    document's. `in_front` puts the value before what the element already holds.
+    document's. `in_front` puts the value before what the element already holds. `notation` is how numbers are written.
     """
 
     read: Callable[[str], object]
@@ -43,6 +47,7 @@ class Format:
     beside: tuple[str, str] | None = None
     beside_written: bool = True
     in_front: bool = False
+    notation: re.Pattern[str] = _NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,21 @@ def read_number(text: str) -> Decimal | None:
     return Decimal(f"{re.sub('[., ]', '', whole)}.{fraction}")
 
 
+def read_comma_number(text: str) -> Decimal | None:
+    """Read a number of a format whose decimal sign is a comma; one dot before three digits can mean two things.
+
+    >>> read_comma_number("0,1255"), read_comma_number("1,250"), read_comma_number("1.250,00")
+    (Decimal('0.1255'), Decimal('1.250'), Decimal('1250.00'))
+    >>> read_comma_number("1 250"), read_comma_number("12.50"), read_comma_number("1.250")
+    (Decimal('1250'), Decimal('12.50'), None)
+    """
+    if len(text) > MAX_DIGITS or _GROUPED_OR_NOT.fullmatch(text):
+        return None
+    if _GROUPED.fullmatch(text):
+        return Decimal(re.sub(r"[.\s]", "", text).replace(",", "."))
+    return Decimal(text.replace(",", ".")) if _WITH_COMMA.fullmatch(text) else read_number(text)
+
+
 def read_date(text: str) -> date | None:
     """Read the day of a date in ISO 8601 or in digits, or with the day first and full stops; a time is dropped.
 
@@ -86,14 +106,18 @@ def read_date(text: str) -> date | None:
         return None
 
 
-def is_unusual(text: str, value: object) -> bool:
-    """Whether a value was understood, but is written as no e-invoice may write it.
+def is_unusual(text: str, value: object, notation: re.Pattern[str] = _NUMBER) -> bool:
+    """Whether a value was understood, but is written as no e-invoice of its format may write it.
 
     >>> is_unusual("12,50", Decimal("12.50")), is_unusual("12.50", Decimal("12.50"))
     (True, False)
     """
-    number = isinstance(value, Decimal) and not _NUMBER.fullmatch(text)
+    number = isinstance(value, Decimal) and not notation.fullmatch(text)
     return number or (isinstance(value, date) and bool(_DAY_FIRST.fullmatch(text)))
+
+
+def _with_comma(number: Decimal) -> str:
+    return plain(number).replace(".", ",")
 
 
 def _read_octets(text: str) -> bytes | None:
@@ -136,6 +160,8 @@ TAX_ID_SCHEME = Kind(_TEXT, _renamed(_CII_REGISTRATIONS))
 REGISTRATION_SCHEME = Kind(_TEXT, Format(_TEXT.read, lambda _: _CII_REGISTRATION))
 """The scheme of a local tax registration: UNTDID 1153's FC is the only one that CII's profiles take."""
 NUMBER = Kind(_BARE_NUMBER, _BARE_NUMBER)
+COMMA_NUMBER = Kind(*[Format(read_comma_number, _with_comma, notation=_WITH_COMMA)] * 2)
+"""A number or an amount of a format whose decimal sign is a comma."""
 AMOUNT = Kind(_numbers("$currency", written=True), _numbers("$currency", written=False))
 TAX_TOTAL = Kind(AMOUNT.ubl, AMOUNT.ubl)
 TAX_TOTAL_ACCOUNTING = Kind(_numbers("$tax_currency", written=True), _numbers("$tax_currency", written=True))

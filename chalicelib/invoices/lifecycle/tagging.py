@@ -41,7 +41,7 @@ def _change(caller: Caller, invoice_id: str, of: Callable[[Tags], Tags], expecte
         check_version(invoice.version, expected)
         return replace(invoice, tags=of(invoice.tags))
 
-    def told(changed: Invoice) -> Event:
+    def event_of(changed: Invoice) -> Event:
         return Event(EventKind.TAGGED, caller.user_id, {"tags": list(changed.tags)})
 
-    return change_until_done(caller, invoice_id, change, told)
+    return change_until_done(caller, invoice_id, change, event_of)

@@ -108,6 +108,9 @@ def _learn(said: _Said) -> bool:
     old = known.stored if known else None
     memory = learn(known.memory if known else Memory(), said.layout, said.taught, said.lesson)
     learned = _stored(said, old, memory, owners)
+    if not learned.keys:
+        logger().info("a correction was not remembered: its keys are other suppliers'", company_id=said.company_id)
+        return True
     return _add(learned) if old is None else store.change_memory(old, learned)
 
 

@@ -37,7 +37,7 @@ def tagged(tags: Tags, more: Iterable[str]) -> Tags:
     for tag in more:
         known.setdefault(key_of(tag), " ".join(tag.split()))
     if len(known) > MAX_TAGS:
-        raise TooManyTags
+        raise TooManyTags(MAX_TAGS)
     return tuple(known[key] for key in sorted(known))
 
 

@@ -11,7 +11,6 @@ days are calendar days: whether one has come is a question of the company's time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 from zlib import crc32
 
 from pynamodb.attributes import BinaryAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
@@ -27,6 +26,7 @@ from chalicelib.storage.aws.table import (
     ConditionFailed,
     DateAttribute,
     commit,
+    commit_if,
     to_attributes,
     to_record,
 )
@@ -136,7 +136,7 @@ def change_recurring(before: Recurring, after: Recurring) -> Recurring | None:
 
     """
     grown = _grown(before, after)
-    return grown if _try(lambda transaction: _put_change(transaction, before, grown)) else None
+    return grown if commit_if(lambda transaction: _put_change(transaction, before, grown)) else None
 
 
 def remove_recurring(recurring: Recurring) -> bool:
@@ -147,15 +147,7 @@ def remove_recurring(recurring: Recurring) -> bool:
         _await_no_more(transaction, recurring)
         transaction.update(_count(recurring.company_id), actions=_counted(-1))
 
-    return _try(build)
-
-
-def _try(build: Any) -> bool:
-    try:
-        commit(build)
-    except ConditionFailed:
-        return False
-    return True
+    return commit_if(build)
 
 
 def add_made_draft(occurrence: Occurrence, draft: Draft) -> bool:
@@ -170,7 +162,7 @@ def add_made_draft(occurrence: Occurrence, draft: Draft) -> bool:
         put_draft(transaction, draft)
         occurrence.use(transaction)
 
-    return _try(build)
+    return commit_if(build)
 
 
 def find_recurring(company_id: str, recurring_id: str) -> Recurring | None:

@@ -104,7 +104,7 @@ def put_file(key: str, data: bytes, content_type: str) -> None:
 
 def try_put_file(key: str, data: bytes, content_type: str) -> bool:
     """Store an object that can be stored later as well; a store that is out of reach is logged, and False returned."""
-    return _try(lambda: put_file(key, data, content_type), "a file could not be stored now", key)
+    return _do_or_log(lambda: put_file(key, data, content_type), "a file could not be stored now", key)
 
 
 def put_made(files: InvoiceFiles, kind: FileKind, data: bytes, making: str) -> str:
@@ -295,10 +295,10 @@ def delete_file(key: str) -> None:
 
 def try_delete_file(key: str) -> None:
     """Delete an object that does no harm where it stays; a store that is out of reach is logged."""
-    _try(lambda: delete_file(key), "a file could not be deleted now", key)
+    _do_or_log(lambda: delete_file(key), "a file could not be deleted now", key)
 
 
-def _try(act: Callable[[], None], failure: str, key: str) -> bool:
+def _do_or_log(act: Callable[[], None], failure: str, key: str) -> bool:
     from botocore.exceptions import BotoCoreError, ClientError
 
     try:

@@ -9,7 +9,7 @@ corrections at once, one begins anew with what the other left.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -21,6 +21,7 @@ from chalicelib.storage.aws.table import (
     ConditionFailed,
     TransactWrite,
     commit,
+    commit_if,
     to_attributes,
     to_record,
     update_if,
@@ -134,7 +135,7 @@ def change_memory(before: StoredMemory, after: StoredMemory) -> bool:
         transaction.update(place, actions=changes, condition=_MemoryItem.version == before.version)
         _save_keys(transaction, after, set(after.keys) - set(before.keys))
 
-    return _try(build)
+    return commit_if(build)
 
 
 def forget_memory(memory: StoredMemory) -> bool:
@@ -146,7 +147,7 @@ def forget_memory(memory: StoredMemory) -> bool:
             transaction.delete(_KeyItem(*_key_of(memory.company_id, key)))
         transaction.update(_count(memory.company_id), actions=_counted(-1))
 
-    return _try(build)
+    return commit_if(build)
 
 
 def owners_of(company_id: str, keys: Iterable[str]) -> dict[str, str]:
@@ -168,14 +169,6 @@ def _save_keys(transaction: TransactWrite, memory: StoredMemory, keys: Iterable[
     for key in keys:
         item = _KeyItem(*_key_of(memory.company_id, key), supplier_id=memory.supplier_id)
         transaction.save(item, condition=free)
-
-
-def _try(build: Callable[[TransactWrite], None]) -> bool:
-    try:
-        commit(build)
-    except ConditionFailed:
-        return False
-    return True
 
 
 def _counted(change: int) -> list[Action]:

@@ -85,6 +85,36 @@ def test_what_is_due_and_not_printed_follows_a_corrected_total(api: Api) -> None
     assert "amount_due" not in person.get(f"/invoices/{before['id']}").json["fields"]
 
 
+def test_what_is_due_and_not_printed_follows_a_corrected_rounding(api: Api) -> None:
+    person = api.person()
+    before = read_upload(person, MISREAD_TOTAL)
+    answer = patch(person, before["id"], {"document": {"totals": {"rounding": "0.02"}}})
+    assert (answer.status, answer.json["open_amount"]) == (200, "99.02"), answer.body
+    assert "amount_due" not in person.get(f"/invoices/{before['id']}").json["fields"]
+
+
+@pytest.mark.parametrize("cleared", [{"amount_due": None}, {"document": {"totals": {"amount_due": None}}}])
+def test_what_is_due_and_not_printed_can_be_cleared(api: Api, cleared: dict[str, Any]) -> None:
+    person = api.person()
+    before = read_upload(person, MISREAD_TOTAL)
+    assert patch(person, before["id"], cleared).status == 200
+    after = person.get(f"/invoices/{before['id']}").json
+    assert after["document"]["totals"].get("amount_due") is None
+    assert "amount_due" not in after["fields"]
+    assert "totals.amount_due" not in after["derived"]
+
+
+def test_what_is_due_and_computed_again_stays_derived(api: Api) -> None:
+    person = api.person()
+    before = read_upload(person, MISREAD_TOTAL)
+    answer = patch(person, before["id"], {"lines": [{"description": "Books", "quantity": "1", "unit_price": "50.00",
+                   "net_amount": "50.00", "tax_rate": "0"}], "amount_due": None, "recalculate": True})  # fmt: skip
+    assert answer.status == 200, answer.body
+    after = person.get(f"/invoices/{before['id']}").json
+    assert after["document"]["totals"]["amount_due"] == "50.00"
+    assert "totals.amount_due" in after["derived"]
+
+
 def test_what_a_person_says_is_due_is_not_derived_any_more(api: Api) -> None:
     person = api.person()
     before = read_upload(person, MISREAD_TOTAL)

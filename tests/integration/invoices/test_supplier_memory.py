@@ -177,6 +177,19 @@ def test_a_box_without_a_value_of_the_fields_type_is_refused(api: Api) -> None:
     assert (answer.status, answer.json["errors"][0]["field"]) == (422, "places.issue_date")
 
 
+def test_what_only_other_suppliers_are_known_by_makes_no_memory_that_nothing_finds(api: Api) -> None:
+    """The memory has a second tax id of the country, which the page does not print: it is another firm's."""
+    person = api.person()
+    teach(person)
+    (known,) = store.find_memories(person.user["company_id"], [f"tax:{TAX_ID.lower()}"])
+    another = replace(known, keys=(*known.keys, "tax:gb999999973"), version=known.version + 1)
+    assert store.change_memory(known, another)
+    second = upload(person, rows("QX-2"))
+    answer = correct(person, second["id"], invoice_number="QX-2")
+    assert (answer.status, answer.json["invoice_number"]) == (200, "QX-2")
+    assert [each["id"] for each in person.get("/suppliers").json["items"]] == [known.supplier_id]
+
+
 def test_two_corrections_at_once_are_both_learned(api: Api) -> None:
     person = api.person()
     ids = [upload(person, rows(number))["id"] for number in ("QX-1", "QX-2")]

@@ -221,6 +221,8 @@ def test_its_mail_is_seen_before_it_is_sent(api: Api) -> None:
     path = f"/quotes/{quote['id']}/send"
     seen = person.post(f"{path}/preview", {"message": "As agreed."})
     assert (seen.status, person.get(f"/quotes/{quote['id']}").json["mails"], send_all()) == (200, [], [])
+    after = person.get(f"/quotes/{quote['id']}").json
+    assert (after["version"], files_of(person)) == (quote["version"], [])
     person.post(path, {"to": [TO], "message": "As agreed."})
     (mail,) = send_all()
     assert (seen.json["subject"], seen.json["attachments"]) == (mail["Subject"], list(attachments(mail)))

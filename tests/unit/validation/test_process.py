@@ -1,3 +1,4 @@
+import gzip
 import json
 import os
 import signal
@@ -134,19 +135,38 @@ def test_zugferd_1_has_no_rules_of_its_own() -> None:
     assert "no rules of its own" in str(report.layers[-1].detail)
 
 
+BARE = UBL.partition(b"?>")[2].strip()
+SOAP = b'<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body>%s</Body></Envelope>'
+BROKEN = BARE.replace(b'xmlns="urn:', b'xmlns="urn: ', 1)
+
+
 @pytest.mark.parametrize(
-    ("before", "behind"),
+    ("xml", "taken_out", "repaired"),
     [
-        (b'<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body>', b"</Body></Envelope>"),
-        (b"\xef\xbb\xbf\xef\xbb\xbf\n", b"\x00"),
+        (SOAP % BARE, True, False),
+        (gzip.compress(UBL), True, False),
+        (b"\xef\xbb\xbf\xef\xbb\xbf\n" + BARE + b"\x00", False, True),
+        (b"2024-05-06 received\n" + BROKEN, False, True),
+        (b"2024-05-06 received\n" + SOAP % BARE, True, True),
+        (gzip.compress(b"2024-05-06 received\n" + UBL), True, True),
     ],
-    ids=["envelope", "marks"],
+    ids=["envelope", "gzip", "marks", "log and namespace", "log and envelope", "log in gzip"],
 )
-def test_the_invoice_in_what_stands_around_it_is_validated_and_that_is_said(before: bytes, behind: bytes) -> None:
-    bare = UBL.partition(b"?>")[2].strip()
-    report = validate(before + bare + behind)
+def test_what_had_to_be_done_for_an_invoice_is_said_and_a_repair_is_warned_of(
+    xml: bytes, taken_out: bool, repaired: bool
+) -> None:
+    report = validate(xml)
     assert (report.successful, report.ruleset) == (True, "en16931-ubl")
-    assert "taken out" in str(report.layers[0].detail)
+    detail = str(report.layers[0].detail)
+    assert ("taken out" in detail, "repaired" in detail) == (taken_out, repaired)
+    warned = [finding.severity for finding in report.findings if finding.rule == "XML"]
+    assert warned == ([Severity.WARNING] if repaired else [])
+
+
+def test_a_repaired_file_of_a_format_without_rules_here_is_warned_of_too() -> None:
+    report = validate(b"2024-05-06 received\n" + ALL["finvoice"].encode())
+    assert [(finding.rule, finding.severity) for finding in report.findings] == [("XML", Severity.WARNING)]
+    assert not report.applicable
 
 
 def test_an_envelope_of_two_invoices_is_not_validated() -> None:

@@ -6,7 +6,7 @@ as text or as Base64. Whatever an envelope is called: the one element in it that
 
 import base64
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chalicelib.documents.errors import MalformedXml, SeveralInvoices, XmlRefused
@@ -32,10 +32,16 @@ _BASE64_OF_XML = ("PD94", "PEl", "PENy", "PHJz", "77u/", "H4sI")  # "<?xml", "<I
 
 @dataclass(frozen=True, slots=True)
 class ParsedXml:
-    """XML as bytes, and what they were parsed into."""
+    """XML as bytes, what they were parsed into, and what had to be done for it.
+
+    It was `taken_out` of an envelope, a signature or gzip, or `repaired`, because the bytes as they came are no XML or
+    lie about their encoding.
+    """
 
     data: bytes
     root: "_Element"
+    taken_out: bool = False
+    repaired: bool = False
 
 
 def invoice_within(data: bytes) -> ParsedXml:
@@ -49,7 +55,7 @@ def invoice_within(data: bytes) -> ParsedXml:
     found = [*_elements(whole.root), *_texts(whole.root)]
     if len(found) > 1:
         raise SeveralInvoices(len(found))
-    return found[0] if found else whole
+    return replace(found[0], taken_out=True, repaired=whole.repaired or found[0].repaired) if found else whole
 
 
 def _is_invoice(element: "_Element") -> bool:
@@ -57,17 +63,18 @@ def _is_invoice(element: "_Element") -> bool:
 
 
 def _parse(data: bytes) -> ParsedXml:
-    data = signed_content(unpacked(data))
-    if is_mislabelled(data):
-        data = repaired(data)
+    inner = signed_content(unpacked(data))
+    taken_out, mislabelled = inner != data, is_mislabelled(inner)
+    if mislabelled:
+        inner = repaired(inner)
     try:
-        return ParsedXml(data, parse_hardened(data))
+        return ParsedXml(inner, parse_hardened(inner), taken_out, repaired=mislabelled)
     except MalformedXml as error:
-        mended = repaired(data)
-        if mended == data:
+        mended = repaired(inner)
+        if mended == inner:
             raise
         try:
-            return ParsedXml(mended, parse_hardened(mended))
+            return ParsedXml(mended, parse_hardened(mended), taken_out, repaired=True)
         except MalformedXml:
             raise error from None
 
@@ -101,7 +108,7 @@ def _texts(root: "_Element") -> Iterator[ParsedXml]:
         if _is_invoice(inside.root):
             yield inside
         else:
-            yield from _elements(inside.root)
+            yield from (replace(each, repaired=inside.repaired) for each in _elements(inside.root))
 
 
 def _xml_in(text: str) -> bytes | None:

@@ -1,7 +1,8 @@
 """Finvoice 3, Finland's e-invoice (Finance Finland, "Finvoice 3.0 implementation guidelines"), without a namespace.
 
 Version 3 has EN 16931's codes for types and categories; what earlier versions have too is read the same. A row without
-an invoiced quantity has the delivered or the ordered one.
+an invoiced quantity has the delivered or the ordered one. The decimal sign is a comma: `1.250` can mean two things, so
+it is not read, and nothing is worked out with it.
 """
 
 import re
@@ -9,13 +10,14 @@ from decimal import Decimal
 
 from chalicelib.documents.model import document as model
 from chalicelib.documents.model.money import exact_sum, exactly
-from chalicelib.documents.syntaxes.formats import AMOUNT, DATE, NUMBER
+from chalicelib.documents.syntaxes.formats import COMMA_NUMBER, DATE
 from chalicelib.documents.syntaxes.national.national_format import (
     ADDED,
     NationalFormat,
     add,
     add_difference,
     add_sum,
+    is_unread,
     number_at,
     row,
 )
@@ -26,10 +28,14 @@ _DETAILS = "InvoiceDetails"
 _ROWS = "InvoiceRow"
 _AMOUNT = "RowVatExcludedAmount"  # rows without it are words between the lines
 _PRICES = ("UnitPriceNetAmount", "UnitPriceAmount")
+_BASE = "UnitPriceBaseQuantity"
+_TOTAL = (_DETAILS, "InvoiceTotalVatIncludedAmount")
+_ROUNDING = (_DETAILS, "InvoiceTotalRoundoffAmount")
 _TAXES = (_DETAILS, "VatSpecificationDetails")
 _EPI = "EpiDetails"
 _EPI_PARTIES = f"{_EPI}/EpiPartyDetails"
 _EPI_TO = f"{_EPI}/EpiPaymentInstructionDetails"
+_DUE = (*_EPI_TO.split("/"), "EpiInstructedAmount")
 _TYPES = {"INV01": "380", "INV02": "381"}
 _QUANTITIES = ("InvoicedQuantity", "DeliveredQuantity", "OrderedQuantity")
 CREDIT_TRANSFER = "30"  # UNTDID 4461
@@ -48,13 +54,13 @@ def _party(role: str) -> tuple[Term, ...]:
 
 
 _CHANGE = (
-    row("amount", "Amount", AMOUNT),
-    row("base_amount", "BaseAmount", AMOUNT),
-    row("percentage", "Percent", NUMBER),
+    row("amount", "Amount", COMMA_NUMBER),
+    row("base_amount", "BaseAmount", COMMA_NUMBER),
+    row("percentage", "Percent", COMMA_NUMBER),
     row("reason", "ReasonText | FreeText"),
     row("reason_code", "ReasonCode"),
     row("tax_category", "VatCategoryCode"),
-    row("tax_rate", "VatRatePercent", NUMBER),
+    row("tax_rate", "VatRatePercent", COMMA_NUMBER),
 )
 TABLE: Table = {
     model.Document: (
@@ -115,45 +121,45 @@ TABLE: Table = {
         row("account_name", "EpiBeneficiaryPartyDetails/EpiNameAddressDetails"),
         row("provider", "EpiBfiPartyDetails/EpiBfiIdentifier"),
     ),
-    model.AllowanceCharge: (row("amount", "amount", AMOUNT), row("reason", "reason")),
+    model.AllowanceCharge: (row("amount", "amount", COMMA_NUMBER), row("reason", "reason")),
     model.DocumentAllowanceCharge: _CHANGE,
     model.Totals: (
-        row("lines_net", f"{_DETAILS}/RowsTotalVatExcludedAmount | {ADDED}/lines_net", AMOUNT),
-        row("allowances", f"{ADDED}/allowances", AMOUNT),
-        row("charges", f"{ADDED}/charges", AMOUNT),
-        row("net_total", f"{_DETAILS}/InvoiceTotalVatExcludedAmount", AMOUNT),
-        row("tax_total", f"{_DETAILS}/InvoiceTotalVatAmount", AMOUNT),
-        row("total", f"{_DETAILS}/InvoiceTotalVatIncludedAmount", AMOUNT),
-        row("prepaid", f"{ADDED}/prepaid", AMOUNT),
-        row("rounding", f"{_DETAILS}/InvoiceTotalRoundoffAmount", AMOUNT),
-        row("amount_due", f"{_EPI_TO}/EpiInstructedAmount | {ADDED}/due", AMOUNT),
+        row("lines_net", f"{_DETAILS}/RowsTotalVatExcludedAmount | {ADDED}/lines_net", COMMA_NUMBER),
+        row("allowances", f"{ADDED}/allowances", COMMA_NUMBER),
+        row("charges", f"{ADDED}/charges", COMMA_NUMBER),
+        row("net_total", f"{_DETAILS}/InvoiceTotalVatExcludedAmount", COMMA_NUMBER),
+        row("tax_total", f"{_DETAILS}/InvoiceTotalVatAmount", COMMA_NUMBER),
+        row("total", f"{_DETAILS}/InvoiceTotalVatIncludedAmount", COMMA_NUMBER),
+        row("prepaid", f"{ADDED}/prepaid", COMMA_NUMBER),
+        row("rounding", f"{_DETAILS}/InvoiceTotalRoundoffAmount", COMMA_NUMBER),
+        row("amount_due", f"{_EPI_TO}/EpiInstructedAmount | {ADDED}/due", COMMA_NUMBER),
     ),
     model.TaxSubtotal: (
-        row("taxable_amount", "VatBaseAmount", AMOUNT),
-        row("tax_amount", "VatRateAmount", AMOUNT),
+        row("taxable_amount", "VatBaseAmount", COMMA_NUMBER),
+        row("tax_amount", "VatRateAmount", COMMA_NUMBER),
         row("category", f"VatCode | {ADDED}/category"),
-        row("rate", "VatRatePercent", NUMBER),
+        row("rate", "VatRatePercent", COMMA_NUMBER),
         row("exemption_reason", "VatFreeText"),
         row("exemption_reason_code", "VatExemptionReasonCode"),
     ),
     model.Line: (
         row("id", f"RowPositionIdentifier | {ADDED}/id"),
         row("note", "RowFreeText"),
-        row("quantity", " | ".join(_QUANTITIES), NUMBER),
+        row("quantity", " | ".join(_QUANTITIES), COMMA_NUMBER),
         row("unit", " | ".join(f"{name}/@QuantityUnitCodeUN" for name in _QUANTITIES)
             + " | " + " | ".join(f"{name}/@QuantityUnitCode" for name in _QUANTITIES)),
-        row("net_amount", _AMOUNT, AMOUNT),
+        row("net_amount", _AMOUNT, COMMA_NUMBER),
         row("period", ".", group=model.Period),
         row("allowances", f"{ADDED}/allowance", group=model.AllowanceCharge, many=True),
         row("charges", f"{ADDED}/charge", group=model.AllowanceCharge, many=True),
         row("price", ".", group=model.Price),
         row("tax_category", f"RowVatCode | {ADDED}/category"),
-        row("tax_rate", "RowVatRatePercent", NUMBER),
+        row("tax_rate", "RowVatRatePercent", COMMA_NUMBER),
         row("item", ".", group=model.Item),
     ),
     model.Price: (
-        row("net", " | ".join(_PRICES), AMOUNT),
-        row("base_quantity", "UnitPriceBaseQuantity", NUMBER),
+        row("net", " | ".join(_PRICES), COMMA_NUMBER),
+        row("base_quantity", _BASE, COMMA_NUMBER),
     ),
     model.Item: (
         row("name", "ArticleName"),
@@ -188,35 +194,47 @@ def _add_to_line(line: Node, number: int) -> None:
     if not text_at(line, "RowPositionIdentifier"):
         add(line, "id", str(number))
     _add_category(line, "RowVatCode", "RowVatRatePercent")
-    quantity = next((number_at(line, name) for name in _QUANTITIES if name in line.children), Decimal(0))
-    price = next((number_at(line, name) for name in _PRICES if name in line.children), Decimal(0))
-    if not (quantity and price):
+    quantity = next((_number_at(line, name) for name in _QUANTITIES if name in line.children), Decimal(0))
+    price = next((_number_at(line, name) for name in _PRICES if name in line.children), Decimal(0))
+    if not (quantity and price) or _is_unread(line, _AMOUNT) or _is_unread(line, _BASE):
         return
     with exactly():
-        full = quantity * price / (number_at(line, "UnitPriceBaseQuantity") or 1)
-    add_difference(line, full, number_at(line, _AMOUNT), ("Alennus", "Lisä"))
+        full = quantity * price / (_number_at(line, _BASE) or 1)
+    add_difference(line, full, _number_at(line, _AMOUNT), ("Alennus", "Lisä"), COMMA_NUMBER)
 
 
 def _add_category(node: Node, code: str, rate: str) -> None:
     """Before version 3 a positive rate names no category."""
     if not text_at(node, code):
-        add(node, "category", "S" if number_at(node, rate) else "")
+        add(node, "category", "S" if _number_at(node, rate) else "")
 
 
 def _add_totals(root: Node, lines: list[Node]) -> None:
-    add_sum(root, "lines_net", (number_at(each, _AMOUNT) for each in lines))
-    for name, element in (("allowances", "DiscountDetails"), ("charges", "ChargeDetails")):
-        add_sum(root, name, (number_at(each, "Amount") for each in below(root, _DETAILS, element)))
-    total = number_at(root, _DETAILS, "InvoiceTotalVatIncludedAmount")
-    owed = exact_sum((total, number_at(root, _DETAILS, "InvoiceTotalRoundoffAmount")))
-    if text_at(root, _EPI, "EpiPaymentInstructionDetails", "EpiInstructedAmount"):
-        due = number_at(root, _EPI, "EpiPaymentInstructionDetails", "EpiInstructedAmount")
-        add(root, "prepaid", exact_sum((owed, -due)) or "")
+    _add_sum(root, "lines_net", lines, _AMOUNT)
+    _add_sum(root, "allowances", below(root, _DETAILS, "DiscountDetails"), "Amount")
+    _add_sum(root, "charges", below(root, _DETAILS, "ChargeDetails"), "Amount")
+    if any(_is_unread(root, *path) for path in (_TOTAL, _ROUNDING, _DUE)):
+        return
+    owed = exact_sum((_number_at(root, *_TOTAL), _number_at(root, *_ROUNDING)))
+    if text_at(root, *_DUE):
+        add(root, "prepaid", exact_sum((owed, -_number_at(root, *_DUE))) or "", COMMA_NUMBER)
     else:
-        add(root, "due", owed)
+        add(root, "due", owed, COMMA_NUMBER)
+
+
+def _add_sum(root: Node, name: str, nodes: list[Node], element: str) -> None:
+    if not any(_is_unread(each, element) for each in nodes):
+        add_sum(root, name, (_number_at(each, element) for each in nodes), COMMA_NUMBER)
+
+
+def _number_at(node: Node, *path: str) -> Decimal:
+    return number_at(node, *path, kind=COMMA_NUMBER)
+
+
+def _is_unread(node: Node, *path: str) -> bool:
+    return is_unread(node, *path, kind=COMMA_NUMBER)
 
 
 FINVOICE = NationalFormat(
     "finvoice", "Finvoice", re.compile(r"Finvoice"), TABLE, _prepare, "Finance Finland publishes its XML Schema",
-    decimal_comma=True,
 )  # fmt: skip

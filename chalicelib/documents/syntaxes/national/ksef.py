@@ -112,7 +112,7 @@ TABLE: Table = {
     ),
     model.Line: (
         row("id", "NrWierszaFa"),
-        row("quantity", "P_8B", NUMBER),
+        row("quantity", f"P_8B | {ADDED}/quantity", NUMBER),
         row("unit", f"{ADDED}/unit | P_8A"),
         row("net_amount", f"P_11 | {ADDED}/net", AMOUNT),
         row("allowances", f"{ADDED}/allowance", group=model.AllowanceCharge, many=True),
@@ -176,13 +176,17 @@ def _add_to_line(line: Node) -> None:
     _add_unit(line)
     if text_at(line, "P_11A") and not text_at(line, "P_11"):
         _add_net(line)
-    if text_at(line, "StanPrzed") == "1":  # as it was before the correction: counts negative
+    is_before = text_at(line, "StanPrzed") == "1"  # as it was before the correction: counts negative
+    if is_before:
         _negate(*below(line, "P_8B"), *below(line, "P_11"), *below(line, ADDED, "net"))
-    if number_at(line, "P_9A") < 0:  # a price is positive, and what is given back a negative quantity
+    is_lower = number_at(line, "P_9A") < 0  # a price is positive, and what is given back a negative quantity
+    if is_lower:
         _negate(*below(line, "P_8B"), *below(line, "P_9A"))
+    if is_before != is_lower and text_at(line, "P_9A") and not text_at(line, "P_8B"):
+        add(line, "quantity", "-1")
     if text_at(line, "P_10") and text_at(line, "P_11"):
         with exactly():
-            full = number_at(line, "P_9A") * number_at(line, "P_8B")
+            full = number_at(line, "P_9A") * (number_at(line, "P_8B") or number_at(line, ADDED, "quantity"))
         add_difference(line, full, number_at(line, "P_11"), ("Opust", "Dopłata"))
 
 

@@ -10,8 +10,7 @@ from chalicelib.documents.model import document as model
 from chalicelib.documents.model.document import Group
 from chalicelib.documents.model.exemptions import REASON_CODES, WITHOUT_RATE
 from chalicelib.documents.model.money import exact_sum, rounded
-from chalicelib.documents.model.types import plain
-from chalicelib.documents.syntaxes.formats import TEXT, Format, Kind, read_number
+from chalicelib.documents.syntaxes.formats import NUMBER, TEXT, Format, Kind
 from chalicelib.documents.syntaxes.node import Node, below, mark, put_at, text_at
 from chalicelib.documents.syntaxes.table import Table, Term
 
@@ -39,7 +38,6 @@ class NationalFormat:
     table: Table
     prepare: Callable[[Node], None]
     rules: str  # what it is checked by where it comes from
-    decimal_comma: bool = False  # whether it writes numbers with one
 
 
 def namespaces_in(element: "_Element") -> Mapping[str, str]:
@@ -66,14 +64,21 @@ def payment_means(meanings: Mapping[str, str]) -> tuple[Kind, Kind]:
     return Kind(code, code), Kind(text, text)
 
 
-def number_at(node: Node, *path: str) -> Decimal:
+def number_at(node: Node, *path: str, kind: Kind = NUMBER) -> Decimal:
     """The number at the end of a path, noted as read; zero where there is none."""
-    return read_number(text_at(node, *path)) or Decimal(0)
+    number = kind.ubl.read(text_at(node, *path))
+    return number if isinstance(number, Decimal) else Decimal(0)
 
 
-def add(node: Node, name: str, value: str | Decimal) -> None:
-    """Put what was worked out beside what a file says, unless it is nothing."""
-    text = plain(value) if isinstance(value, Decimal) else value
+def is_unread(node: Node, *path: str, kind: Kind) -> bool:
+    """Whether what stands at the end of a path can't be read, so that nothing can be worked out with it."""
+    text = text_at(node, *path)
+    return bool(text) and kind.ubl.read(text) is None
+
+
+def add(node: Node, name: str, value: str | Decimal, written_as: Kind = NUMBER) -> None:
+    """Put what was worked out beside what a file says, in its notation, unless it is nothing."""
+    text = written_as.ubl.write(value) if isinstance(value, Decimal) else value
     if text:
         put_at(node, text, ADDED, name)
 
@@ -85,11 +90,11 @@ def add_gtin(item: Node, number: Node) -> None:
     mark(number, "")
 
 
-def add_sum(node: Node, name: str, numbers: Iterable[Decimal]) -> None:
+def add_sum(node: Node, name: str, numbers: Iterable[Decimal], written_as: Kind = NUMBER) -> None:
     """Put a sum beside what a file says, unless there is nothing to add up."""
     found = list(numbers)
     if found:
-        add(node, name, exact_sum(found))
+        add(node, name, exact_sum(found), written_as)
 
 
 def with_untaxed_as_in_en_16931(document: model.Document) -> model.Document:
@@ -114,10 +119,12 @@ def _with_reason(row: model.TaxSubtotal) -> model.TaxSubtotal:
     return row.model_copy(update={"exemption_reason_code": code})
 
 
-def add_difference(line: Node, full: Decimal, net: Decimal, reasons: tuple[str, str]) -> None:
+def add_difference(
+    line: Node, full: Decimal, net: Decimal, reasons: tuple[str, str], written_as: Kind = NUMBER
+) -> None:
     """Put what a line's amount lacks of price by quantity, or has beyond it, as an allowance or a charge beside it."""
     less = exact_sum((rounded(full), -net))
     kind, reason = ("allowance", reasons[0]) if less > 0 else ("charge", reasons[1])
     if less:
-        put_at(line, plain(abs(less)), ADDED, kind, "amount")
+        put_at(line, written_as.ubl.write(abs(less)), ADDED, kind, "amount")
         put_at(line, reason, ADDED, kind, "reason")

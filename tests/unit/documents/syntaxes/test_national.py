@@ -372,6 +372,17 @@ def test_a_lower_price_is_a_negative_quantity_in_ksef_and_its_units_are_codes() 
     assert (line.quantity, line.price.net, line.unit) == (Decimal(-2), Decimal("75.00"), "C62")
 
 
+@pytest.mark.parametrize(("before", "price"), [("", "-150.00"), ("<StanPrzed>1</StanPrzed>", "150.00")])
+def test_what_is_given_back_without_a_quantity_is_one_less_in_ksef(before: str, price: str) -> None:
+    net = price if not before else "150.00"
+    xml = KSEF.replace("<P_8B>2</P_8B><P_9A>75.00<", f"<P_9A>{price}<").replace(
+        "<P_11>150.00</P_11>", f"<P_11>{net}</P_11>{before}"
+    )
+    line = document_of(xml).lines[0]
+    assert line.price is not None
+    assert (line.quantity, line.price.net, line.net_amount) == (Decimal(-1), Decimal("150.00"), Decimal("-150.00"))
+
+
 def test_what_advances_took_is_off_the_last_invoice_in_ksef() -> None:
     xml = KSEF.replace("<P_13_1>150.00<", "<P_13_1>100.00<").replace("<P_14_1>34.50<", "<P_14_1>23.00<")
     xml = xml.replace("<P_15>234.50<", "<P_15>173.00<").replace("<RodzajFaktury>VAT<", "<RodzajFaktury>ROZ<")
@@ -421,6 +432,41 @@ def test_parts_that_were_paid_are_not_due_and_a_deadline_in_words_is_kept_in_kse
 def test_a_comma_is_how_finvoice_writes_numbers() -> None:
     assert "200,00" in FINVOICE
     assert not [each for each in read(FINVOICE.encode()).warnings if each.startswith("unusual_notation")]
+
+
+def test_the_last_comma_of_finvoice_is_its_decimal_sign() -> None:
+    xml = FINVOICE.replace(">2,00</Delivered", ">1,250</Delivered").replace(">80,00<", ">120,1255<")
+    xml = xml.replace(">251,00<", ">1.251,00<").replace(">231,00<", ">1 231,00<")
+    document = document_of(xml)
+    line = document.lines[0]
+    assert line.price is not None
+    assert (line.quantity, line.price.net) == (Decimal("1.250"), Decimal("120.1255"))
+    assert [each.amount for each in line.allowances] == [Decimal("0.16")]
+    assert document.totals is not None
+    assert (document.totals.total, document.totals.amount_due) == (Decimal("1251.00"), Decimal("1231.00"))
+    assert document.totals.prepaid == Decimal("20.00")
+    unusual = {each for each in read(xml.encode()).warnings if each.startswith("unusual_notation")}
+    assert unusual == {"unusual_notation:total", "unusual_notation:amount_due"}
+
+
+def test_a_sum_of_three_decimals_is_not_taken_for_thousands_in_finvoice() -> None:
+    totals = document_of(FINVOICE.replace(">150,00<", ">1,125<").replace(">50,00</RowVat", ">0,125</RowVat")).totals
+    assert totals is not None
+    assert totals.lines_net == Decimal("1.250")
+
+
+def test_one_dot_before_three_digits_of_finvoice_is_named_and_nothing_is_worked_out_with_it() -> None:
+    xml = FINVOICE.replace(">251,00<", ">1.250<").replace(">150,00<", ">1.500<").replace("EpiInstructedAmount", "Other")
+    document, warnings = document_of(xml), read(xml.encode()).warnings
+    assert document.totals is not None
+    assert (document.totals.total, document.totals.amount_due, document.totals.lines_net) == (None, None, None)
+    assert (document.lines[0].net_amount, document.lines[0].allowances) == (None, ())
+    assert "not_understood:total" in warnings
+
+
+def test_a_day_that_comes_first_stays_unusual_in_finvoice() -> None:
+    warnings = read(FINVOICE.replace(">20240506</InvoiceDate>", ">6.5.2024</InvoiceDate>").encode()).warnings
+    assert "unusual_notation:issue_date" in warnings
 
 
 def test_a_rate_of_another_country_has_its_row_in_ksef() -> None:
