@@ -87,14 +87,14 @@ class OidcUnavailable(DomainError):
     """The operator has named no identity provider."""
 
     code = "oidc_unavailable"
-    detail = "Here one logs in with a password alone: no identity provider is set."
+    detail = "No identity provider is configured; log in with your password."
 
 
 class OidcRefused(DomainError):
     """The answer of an identity provider, or what came as one, is no good; the error does not say what of it."""
 
     code = "oidc_refused"
-    detail = "The log-in did not succeed or has expired. Please begin it anew."
+    detail = "The log-in did not succeed or has expired. Please start again."
 
 
 class OidcAddressUnverified(DomainError):
@@ -113,11 +113,21 @@ class OidcOtherIdentity(DomainError):
     )
 
 
+class OidcUnlinked(DomainError):
+    """The account's owner unlinked its identity at this provider; only its password links one again."""
+
+    code = "oidc_unlinked"
+    detail = (
+        "This log-in was unlinked from your account. Give your account's password to link it again; "
+        "if it has none, have a link mailed that sets one."
+    )
+
+
 class OidcUnreachable(DomainError):
     """The identity provider does not answer, or not as one does."""
 
     code = "oidc_unreachable"
-    detail = "The identity provider did not answer. Please try again, or log in with your password."
+    detail = "The identity provider did not answer. Please begin the log-in again, or log in with your password."
 
 
 class IdentityNotFound(DomainError):
@@ -139,7 +149,7 @@ class TooManyPasskeys(DomainError):
 
 
 class ProofNeeded(DomainError):
-    """The person of this session has not entered the password recently, and this action requires it."""
+    """The person of this session has not proven recently who they are, and this action requires it."""
 
     code = "proof_needed"
     detail = "Please prove again who you are: POST /auth/proof with your password (and a code), or log in."

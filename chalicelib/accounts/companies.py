@@ -157,7 +157,7 @@ def delete_company(caller: Caller) -> None:
 
     Raises:
         CompanyNotEmpty: it has other members, or invoices.
-        ProofNeeded: the caller has not entered the password recently.
+        ProofNeeded: the caller has not proven recently who they are.
         Conflict: somebody joined or left at the same instant.
 
     """

@@ -16,6 +16,7 @@ from chalicelib.accounts.companies import company_name_of, store_change
 from chalicelib.accounts.factors.notices import notify
 from chalicelib.accounts.keys.api_keys import revoke_all
 from chalicelib.accounts.links import check_link, issue_link
+from chalicelib.accounts.oidc import own_identities
 from chalicelib.accounts.passwords.hashing import hash_password
 from chalicelib.accounts.passwords.new_passwords import check_new_password
 from chalicelib.accounts.sessions import just_after_now
@@ -58,7 +59,7 @@ def issue_reset_link(job: Job) -> tuple[User, str] | None:
 
 
 def confirm_reset(user_id: str, token: str, new_password: str) -> None:
-    """Set a new password, prove the address, end every session, and notify the person.
+    """Set a new password, prove the address, end every session, unlink every identity, and notify the person.
 
     Raises:
         LinkExpired: the link is no longer good.
@@ -81,6 +82,7 @@ def confirm_reset(user_id: str, token: str, new_password: str) -> None:
         proven_at = user.proven_at or now() + timedelta(seconds=1)
         instant, is_owners = just_after_now(), user.proven_at is not None
         users.change_password(transaction, user, password_hash, instant, proven_at, keeps_factor=is_owners)
+        own_identities.unlink_all(transaction, user)
         put_event(transaction, happened(user, AuditKind.ACCOUNT_PASSWORD_RESET, subject=user.user_id))
         if user.has_factor and not is_owners:
             put_event(transaction, happened(user, AuditKind.FACTOR_REMOVED, subject=user.user_id))

@@ -48,7 +48,7 @@ def invite(caller: Caller, *, email: str, role: Role, base_url: str, source_ip: 
     """Have an invitation mailed. The answer does not say whether the address has an account.
 
     Raises:
-        ProofNeeded: an admin is invited, and the caller has not entered the password recently.
+        ProofNeeded: an admin is invited, and the caller has not proven recently who they are.
         Throttled: too many invitations; a new company sends few.
 
     """
@@ -212,7 +212,7 @@ def change_member_role(caller: Caller, user_id: str, role: Role) -> None:
     """Give a member a new role.
 
     Raises:
-        ProofNeeded: the role is admin, and the caller has not entered the password recently.
+        ProofNeeded: the role is admin, and the caller has not proven recently who they are.
         MemberNotFound: the company has no such member.
         LastAdmin: it would be left without an admin.
         Conflict: the member's place was changed at the same instant.

@@ -23,6 +23,7 @@ class Action(StrEnum):
     """What is throttled."""
 
     LOGIN = "login"
+    OIDC_BEGIN = "oidc_begin"
     REFRESH = "refresh"
     RESET = "reset"
     REGISTER = "register"
@@ -48,6 +49,7 @@ class TryLimit:
 # Per network address: an office behind one address must get in, a guessing machine must not.
 _BY_ADDRESS = {
     Action.LOGIN: TryLimit(100, _QUARTER),
+    Action.OIDC_BEGIN: TryLimit(100, _QUARTER),
     Action.REFRESH: TryLimit(600, _QUARTER),
     Action.RESET: TryLimit(20, _HOUR),
     Action.REGISTER: TryLimit(20, _HOUR),

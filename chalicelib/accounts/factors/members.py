@@ -30,7 +30,7 @@ def remove_factor(caller: Caller, user_id: str) -> None:
     """Remove the second factors of a member whose devices and recovery codes are gone.
 
     Raises:
-        ProofNeeded: the caller has not entered the password recently.
+        ProofNeeded: the caller has not proven recently who they are.
         MemberNotFound: the company has no such member.
         FactorNotFound: the member has no second factor.
         Conflict: the member's factors were changed at the same instant.

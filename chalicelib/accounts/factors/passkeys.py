@@ -46,7 +46,7 @@ def begin_passkey(caller: Caller, party: RelyingParty) -> JsonObject:
 
     Raises:
         AddressUnproven: the account may be a stranger's, whose factor would lock the address's owner out.
-        ProofNeeded: the caller has not entered the password recently.
+        ProofNeeded: the caller has not proven recently who they are.
         TooManyPasskeys: there are as many as may be.
 
     """
@@ -108,7 +108,7 @@ def remove_passkey(caller: Caller, passkey_id: str) -> None:
     """Remove a passkey.
 
     Raises:
-        ProofNeeded: the caller has not proven recently who it is, which takes a second factor.
+        ProofNeeded: the caller has not proven recently who they are, which takes a second factor.
         FactorNotFound: there is no such passkey.
         Conflict: another factor was changed at the same instant.
 

@@ -15,7 +15,7 @@ from chalicelib.storage.accounts.sessions import note_proof
 
 
 def require_recent_proof(caller: Caller) -> None:
-    """Refuse a session whose person has not given the password for a while.
+    """Refuse a session whose person has not proven recently who they are.
 
     Raises:
         ProofNeeded: it is longer ago than `PROOF_SECONDS`.

@@ -23,7 +23,7 @@ def renew_recovery_codes(caller: Caller, code: str) -> list[str]:
     Who has an app gives a `code` of it; for passkeys alone, the recent proof was given with one.
 
     Raises:
-        ProofNeeded: the caller has not proven of late who it is, which takes a second factor.
+        ProofNeeded: the caller has not proven recently who they are, which takes a second factor.
         Throttled: too many wrong codes.
         FactorNotFound: there is no second factor.
         WrongCode: it is no present code of the app.

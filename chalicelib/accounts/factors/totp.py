@@ -38,7 +38,7 @@ def begin_totp(caller: Caller) -> Enrolment:
 
     Raises:
         AddressUnproven: the account may be a stranger's, whose factor would lock the address's owner out.
-        ProofNeeded: the caller has not entered the password recently.
+        ProofNeeded: the caller has not proven recently who they are.
         FactorAlreadySetUp: one is in use.
 
     """
@@ -57,7 +57,7 @@ def confirm_totp(caller: Caller, code: str) -> list[str]:
 
     Raises:
         AddressUnproven: as for `begin_totp`.
-        ProofNeeded: the caller has not entered the password recently.
+        ProofNeeded: the caller has not proven recently who they are.
         Throttled: too many wrong codes.
         FactorNotFound: none waits to be confirmed.
         WrongCode: it is no present code of the app.
@@ -86,7 +86,7 @@ def renew_recovery_codes(caller: Caller, code: str) -> list[str]:
     """Return new recovery codes, in return for a code of the app; the earlier ones are void.
 
     Raises:
-        ProofNeeded: the caller has not entered the password recently.
+        ProofNeeded: the caller has not proven recently who they are.
         Throttled: too many wrong codes.
         FactorNotFound: there is no factor.
         WrongCode: it is no present code of the app.
@@ -107,7 +107,7 @@ def remove_totp(caller: Caller, code: str) -> None:
     """Remove the app, in return for one of its codes.
 
     Raises:
-        ProofNeeded: the caller has not entered the password recently.
+        ProofNeeded: the caller has not proven recently who they are.
         Throttled: too many wrong codes.
         FactorNotFound: there is no factor.
         WrongCode: it is neither a code of the app nor a recovery code.

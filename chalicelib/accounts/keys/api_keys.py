@@ -49,7 +49,7 @@ def make_key(caller: Caller, *, name: str, scopes: Iterable[Scope], days: int) -
     """Make a key that ends after so many days.
 
     Raises:
-        ProofNeeded: the caller has not entered the password recently.
+        ProofNeeded: the caller has not proven recently who they are.
         TooManyKeys: the company has enough.
         Conflict: another was made at the same instant.
 
@@ -83,7 +83,7 @@ def rotate_key(caller: Caller, key_id: str, *, days: int, overlap_hours: int) ->
     its old secret ends at once.
 
     Raises:
-        ProofNeeded: the caller has not entered the password recently.
+        ProofNeeded: the caller has not proven recently who they are.
         KeyNotFound: the company has no key with this id.
         Conflict: it was rotated or revoked at the same instant.
 

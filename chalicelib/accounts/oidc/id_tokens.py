@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
-from joserfc.jwk import KeySet
+from joserfc.jwk import JWKRegistry, Key, KeySet
 
 from chalicelib.accounts.emails import normalise_email
 from chalicelib.errors import OidcRefused
@@ -23,6 +23,7 @@ _MAX_SUBJECT = 255  # Core 1.0, 2
 _MAX_NAME = 200
 _LEEWAY_SECONDS = 60
 _ENTRA = "login.microsoftonline."
+_GOOGLE = "https://accounts.google.com"
 
 
 class Keys(Protocol):
@@ -62,7 +63,19 @@ def _proven(token: str, keys: Keys) -> JsonObject:
 def _key_set(published: JsonObject) -> KeySet:
     """Return the public keys that sign; what else is published is left out, and so is any key that others share."""
     signing = [key for key in published["keys"] if key.get("use", "sig") == "sig" and key.get("kty") != "oct"]
-    return KeySet.import_key_set({"keys": signing})
+    return KeySet([key for key in map(_import, signing) if key])
+
+
+def _import(published: JsonObject) -> Key | None:
+    """Return a key, or None for one that joserfc can't read, such as one of a newer curve."""
+    try:
+        return JWKRegistry.import_key(published)
+    except (JoseError, ValueError, TypeError, KeyError) as error:
+        reason = f"{type(error).__name__}: {str(error)[:200]}"
+        logger().warning(
+            "a key of the identity provider was left out", kid=str(published.get("kid"))[:100], reason=reason
+        )
+        return None
 
 
 def _check(claims: JsonObject, *, issuer: str, client_id: str, nonce: str) -> None:
@@ -99,12 +112,20 @@ def _verified_email(claims: JsonObject) -> str:
     """Return the address if the issuer vouches for it, else nothing.
 
     Microsoft Entra lets a tenant write any address into `email`. Its `xms_edov` says that the tenant has proven the
-    address's domain.
+    address's domain. Google speaks for its own mailboxes and for organisations' accounts (`hd`), and verified any other
+    address once, when its Google account was made: it may be another's by now.
     """
+    if not claims.get("email"):
+        return ""
     entra = str(urlsplit(str(claims["iss"])).hostname).startswith(_ENTRA)
     says = claims.get("xms_edov" if entra else "email_verified")
     vouched = says is True or says == "true" or (entra and says in (1, "1"))  # Amazon Cognito writes some as text
-    return normalise_email(str(claims["email"])) if vouched and claims.get("email") else ""
+    try:
+        email = normalise_email(str(claims["email"]))
+    except ValueError:  # a linked identity needs none
+        return ""
+    speaks_for_it = claims["iss"] != _GOOGLE or email.endswith("@gmail.com") or bool(claims.get("hd"))
+    return email if vouched and speaks_for_it else ""
 
 
 def _plain_name(name: object) -> str:

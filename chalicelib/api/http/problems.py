@@ -51,6 +51,7 @@ _STATUSES: Mapping[type[errors.DomainError], tuple[int, str]] = {
     errors.OidcRefused: (401, "Not authenticated"),
     errors.OidcAddressUnverified: (403, "Not allowed"),
     errors.OidcOtherIdentity: (409, "Conflict"),
+    errors.OidcUnlinked: (403, "Not allowed"),
     errors.OidcUnreachable: (503, "Not reachable"),
     errors.IdentityNotFound: (404, "Not found"),
     errors.TooManyPasskeys: (409, "Conflict"),

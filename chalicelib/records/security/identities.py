@@ -22,12 +22,17 @@ class Asserted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """An account's identity at a provider; the account has one at each."""
+    """An account's identity at a provider; the account has one at each.
+
+    One that was unlinked is kept with the time: no address links an identity of that provider to the account again
+    until somebody gives the account's password.
+    """
 
     user_id: str
     issuer: str
     subject: str
     linked_at: datetime
+    unlinked_at: datetime | None = None
 
     @property
     def identity_id(self) -> str:

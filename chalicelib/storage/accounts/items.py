@@ -7,7 +7,7 @@
     user#<id>            factor#recovery  recovery codes, where there are passkeys and no app
     user#<id>            challenge#<hash> what an authenticator was asked to sign, gone with its first use
     user#<id>            link#<purpose>   the newest mailed link of a purpose, as a hash
-    user#<id>            identity#<hash>  who the person is at an identity provider
+    user#<id>            identity#<hash>  who the person is, or was until it was unlinked, at an identity provider
     identity#<id>        claim            whose that identity is
     oidc#<hash>          flow             a log-in that waits for an identity provider
     email#<normalised>   claim            who holds the address

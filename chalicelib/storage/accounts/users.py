@@ -149,8 +149,9 @@ def end_all_sessions(user_id: str, sessions_from: datetime, event: AuditEvent) -
 
 
 def check_holder(transaction: TransactWrite, user: User) -> None:
-    """Add to a transaction that it goes through only while a user still has its address, proven."""
+    """Add to a transaction that it goes through only while a user still has its address, proven, and its password."""
     still = (UserItem.email == user.email) & UserItem.proven_at.exists()
+    still &= UserItem.password_hash == user.password_hash
     transaction.condition_check(UserItem, user_key(user.user_id), PROFILE, condition=still)
 
 

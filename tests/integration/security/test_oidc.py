@@ -15,9 +15,18 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
+from chalicelib.accounts import throttling
+from chalicelib.accounts.factors.second_factor import Given
 from chalicelib.accounts.oidc import log_in as use_cases
 from chalicelib.accounts.oidc.id_tokens import read_id_token
 from chalicelib.accounts.oidc.log_in import Returned
+from chalicelib.accounts.oidc.provider import forget_provider
+from chalicelib.accounts.sessions import check_factor_or_record
+from chalicelib.accounts.throttling import Action, TryLimit
+from chalicelib.records.accounts import User
+from chalicelib.records.security.identities import Asserted
+from chalicelib.settings import settings
+from chalicelib.storage.accounts import users
 from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
 from chalicelib.storage.accounts.users import find_user
 from tests.support.api import PASSWORD, Answer, Api, Person
@@ -65,6 +74,13 @@ def session_of(api: Api, answer: Answer) -> Person:
     assert answer.status == 200, answer.body
     made = answer.json
     return Person(api, made["user"]["email"], made["access"], made["refresh"], made["user"])
+
+
+def set_password_by_mail(api: Api) -> None:
+    """Have a link mailed to the address that the provider names, and set a password with it."""
+    api.call("POST", "/auth/password_reset", {"email": ADDRESS})
+    link = next(mail.link for mail in reversed(deliver()) if mail.link)
+    assert api.call("POST", link, {"new_password": PASSWORD}).status == 200
 
 
 def code_of(answer: Answer) -> Any:
@@ -168,7 +184,7 @@ def test_a_verified_address_finds_the_account_that_has_proven_it_and_the_identit
     at(provider, person)
     assert session_of(api, log_in(api, provider)).user["id"] == person.user["id"]
     assert {"account.identity_linked", "session.started"} <= set(kinds(person))
-    assert [mail.subject for mail in deliver()][-1] == "Your account can be logged in to in another way"
+    assert [mail.subject for mail in deliver()][-1] == "A new way to log in to your account"
     provider.claims = {"email": "moved@example.com", "email_verified": False}
     assert session_of(api, log_in(api, provider)).user["id"] == person.user["id"]
 
@@ -218,6 +234,7 @@ def test_somebody_else_who_got_the_address_at_the_provider_does_not_get_the_acco
     provider.claims |= {"sub": "4712"}
     refused = log_in(api, provider)
     assert (refused.status, code_of(refused)) == (409, "oidc_other_identity")
+    assert "session.refused" in kinds(person)
 
 
 def test_of_two_first_log_ins_at_once_one_makes_the_account(api: Api, provider: CrookedProvider) -> None:
@@ -244,7 +261,7 @@ def test_identities_are_listed_and_unlinked_and_go_with_the_account(api: Api, pr
     assert person.delete(f"/me/identities/{shown['id']}").status == 204
     assert person.get("/me/identities").json == {"items": []}
     assert "account.identity_unlinked" in kinds(person)
-    session_of(api, log_in(api, provider))
+    session_of(api, log_in(api, provider, password=PASSWORD))
     deleted = api.call("DELETE", "/me", {"password": PASSWORD}, token=person.access)
     assert deleted.status == 204, deleted.body
     assert session_of(api, log_in(api, provider)).user["id"] != person.user["id"]
@@ -256,12 +273,142 @@ def test_an_account_without_a_password_sets_one_by_a_mailed_link(api: Api, provi
     refused = person.post("/auth/proof", {"password": "!"})
     assert (refused.status, "no password" in refused.json["errors"][0]["message"]) == (422, True)
     assert api.call("POST", "/auth/login", {"email": ADDRESS, "password": "!"}).status == 401
-    api.call("POST", "/auth/password_reset", {"email": ADDRESS})
-    assert api.call("POST", deliver()[-1].link, {"new_password": PASSWORD}).status == 200
+    set_password_by_mail(api)
     login = api.call("POST", "/auth/login", {"email": ADDRESS, "password": PASSWORD})
     assert login.json["user"]["has_password"] is True
 
 
+@pytest.mark.parametrize(
+    "address", ["ann@corp.local", "not an address", "ann@example.com\r\nBcc: all@example.com", ["ann@example.com"]]
+)
+def test_an_address_that_no_mail_reaches_finds_nothing_and_a_linked_identity_needs_none(
+    api: Api, provider: CrookedProvider, address: object
+) -> None:
+    provider.claims = {"email": address}
+    assert code_of(log_in(api, provider)) == "oidc_address_unverified"
+    provider.claims = {}
+    person = session_of(api, log_in(api, provider))
+    provider.claims = {"email": address}
+    assert session_of(api, log_in(api, provider)).user["id"] == person.user["id"]
+
+
+# Unlinked
+
+
+def unlink(person: Person) -> None:
+    (shown,) = person.get("/me/identities").json["items"]
+    assert person.delete(f"/me/identities/{shown['id']}").status == 204
+
+
+def test_what_its_owner_unlinked_is_linked_again_by_the_password_alone(api: Api, provider: CrookedProvider) -> None:
+    person = api.person()
+    at(provider, person)
+    session_of(api, log_in(api, provider))
+    unlink(person)
+    answer = provider.answer(begin(api))
+    refused = come_back(api, answer)
+    assert (refused.status, code_of(refused)) == (403, "oidc_unlinked")
+    provider.claims |= {"sub": "4712"}
+    assert code_of(log_in(api, provider)) == "oidc_unlinked", "nor is another of that provider"
+    assert person.get("/me/identities").json == {"items": []}
+    wrong = come_back(api, answer, password="not the password")
+    assert (wrong.status, wrong.json["errors"][0]["field"]) == (422, "password")
+    assert "session.refused" in kinds(person)
+    assert session_of(api, come_back(api, answer, password=PASSWORD)).user["id"] == person.user["id"]
+    assert [each["subject"] for each in person.get("/me/identities").json["items"]] == ["4711"]
+    provider.claims = {"email_verified": False}
+    assert session_of(api, log_in(api, provider)).user["id"] == person.user["id"]
+
+
+def test_passwords_are_not_guessed_by_an_unlinked_identity(api: Api, provider: CrookedProvider) -> None:
+    person = api.person()
+    at(provider, person)
+    session_of(api, log_in(api, provider))
+    unlink(person)
+    answer = provider.answer(begin(api))
+    tries = [come_back(api, answer, password=f"guess {turn}").status for turn in range(11)]
+    assert tries == [422] * 10 + [429]
+
+
+def test_an_account_without_a_password_that_unlinks_needs_one(api: Api, provider: CrookedProvider) -> None:
+    person = session_of(api, log_in(api, provider))
+    unlink(person)
+    answer = provider.answer(begin(api))
+    assert code_of(come_back(api, answer)) == "oidc_unlinked"
+    assert come_back(api, answer, password="!").status == 422
+    set_password_by_mail(api)
+    assert session_of(api, come_back(api, answer, password=PASSWORD)).user["id"] == person.user["id"]
+
+
+def test_a_reset_password_unlinks_and_ends_what_the_identity_began(api: Api, provider: CrookedProvider) -> None:
+    thief = session_of(api, log_in(api, provider))
+    set_password_by_mail(api)
+    assert thief.get("/me").status == 401
+    assert code_of(log_in(api, provider)) == "oidc_unlinked"
+    login = api.call("POST", "/auth/login", {"email": ADDRESS, "password": PASSWORD})
+    owner = session_of(api, login)
+    assert owner.get("/me/identities").json == {"items": []}
+    assert "account.identity_unlinked" in kinds(owner)
+
+
+def test_a_log_in_that_a_reset_overtakes_starts_no_session(
+    api: Api, provider: CrookedProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session_of(api, log_in(api, provider))
+    answer = provider.answer(begin(api))
+
+    def overtaken(user: User, given: Given) -> None:
+        check_factor_or_record(user, given)
+        set_password_by_mail(api)
+
+    monkeypatch.setattr(use_cases, "check_factor_or_record", overtaken)
+    assert code_of(come_back(api, answer)) == "oidc_refused"
+
+
+def test_an_unlinked_identitys_passkey_is_asked_for_after_the_password(api: Api, provider: CrookedProvider) -> None:
+    person, device = api.person(), Authenticator()
+    at(provider, person)
+    session_of(api, log_in(api, provider))
+    unlink(person)
+    options = person.post("/me/factors/passkeys").json["options"]
+    named = {"name": "Telephone", "credential": device.make(options)}
+    assert person.post("/me/factors/passkeys/confirm", named).status == 201
+    answer = provider.answer(begin(api))
+    assert code_of(come_back(api, answer)) == "oidc_unlinked"
+    wanted = {"state": answer["state"], "secret": SECRET}
+    assert code_of(api.call("POST", "/auth/oidc/passkey_challenge", wanted)) == "oidc_unlinked"
+    assert code_of(come_back(api, answer, password=PASSWORD)) == "code_needed"
+    challenge = api.call("POST", "/auth/oidc/passkey_challenge", wanted | {"password": PASSWORD}).json["options"]
+    assert come_back(api, answer, password=PASSWORD, passkey=device.sign(challenge)).status == 200
+    assert "session.passkey_asked" in kinds(person)
+
+
+def test_the_mail_about_a_new_link_says_how_to_end_it(api: Api, provider: CrookedProvider) -> None:
+    person = api.person()
+    at(provider, person)
+    session_of(api, log_in(api, provider))
+    told = deliver()[-1]
+    assert told.subject == "A new way to log in to your account"
+    assert "unlink it under Settings, Security, and change your password" in " ".join(told.text.split())
+
+
+def test_an_identity_that_was_linked_while_its_account_was_deleted_is_free(
+    api: Api, provider: CrookedProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = api.person()
+    at(provider, person)
+    session_of(api, log_in(api, provider))
+    with monkeypatch.context() as patch:
+        patch.setattr(users, "drop_identities", lambda *_: None)  # it looked before the identity was linked
+        assert api.call("DELETE", "/me", {"password": PASSWORD}, token=person.access).status == 204
+    first, second = (session_of(api, log_in(api, provider)) for _ in range(2))
+    assert first.user["id"] == second.user["id"] != person.user["id"]
+
+
+# Of what tokens say
+
+
+GOOGLE = "https://accounts.google.com"
 ENTRA = "https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0"
 
 
@@ -277,16 +424,69 @@ ENTRA = "https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/
     ],
 )
 def test_of_entra_only_its_own_word_makes_an_address_verified(claims: Claims, *, vouched: bool) -> None:
+    assert said_by(ENTRA, {"email": ADDRESS, **claims}).email == (ADDRESS if vouched else "")
+
+
+@pytest.mark.parametrize(
+    ("claims", "vouched"),
+    [
+        ({"email_verified": True}, False),
+        ({"email_verified": True, "hd": ""}, False),
+        ({"email_verified": True, "hd": "example.com"}, True),
+        ({"email_verified": False, "hd": "example.com"}, False),
+        ({"email": "ann@gmail.com", "email_verified": True}, True),
+        ({"email": "Ann@GMail.com", "email_verified": True}, True),
+        ({"email": "ann@gmail.com", "email_verified": False}, False),
+        ({"email": "ann@gmail.com.example.com", "email_verified": True}, False),
+        ({"email": "ann@notgmail.com", "email_verified": True}, False),
+    ],
+)
+def test_google_speaks_for_its_mailboxes_and_organisations_alone(claims: Claims, *, vouched: bool) -> None:
+    said = {"email": ADDRESS, **claims}
+    assert said_by(GOOGLE, said).email == (said["email"].lower() if vouched else "")
+
+
+def said_by(issuer: str, claims: Claims) -> Asserted:
+    """Return what a token of this issuer says."""
     key, instant = new_key(), int(time.time())
-    said = {"iss": ENTRA, "aud": "us", "sub": "s", "nonce": "n", "iat": instant, "exp": instant + 60, "email": ADDRESS}
+    said = {"iss": issuer, "aud": "us", "sub": "s", "nonce": "n", "iat": instant, "exp": instant + 60}
     token = jwt.encode({"alg": "RS256", "kid": "first"}, said | claims, key)
 
     def keys(*, anew: bool) -> dict[str, Any]:
         assert not anew, "the key is there"
         return {"keys": [key.as_dict(private=False)]}
 
-    asserted = read_id_token(token, keys, issuer=ENTRA, client_id="us", nonce="n")
-    assert asserted.email == (ADDRESS if vouched else "")
+    return read_id_token(token, keys, issuer=issuer, client_id="us", nonce="n")
+
+
+def test_a_key_that_cannot_be_read_stops_no_log_in(api: Api, provider: CrookedProvider) -> None:
+    odd = [
+        {"kty": "EC", "crv": "P-9999", "x": "AA", "y": "AA", "kid": "odd"},
+        {"kty": "RSA", "n": "!", "kid": "odd"},
+        {"kty": "AKP", "alg": "ML-DSA-44", "pub": "AA"},
+        {},
+    ]
+    provider.published = [*odd, *provider.published]
+    session_of(api, log_in(api, provider))
+    provider.published = odd
+    forget_provider()
+    assert code_of(log_in(api, provider)) == "oidc_refused"
+
+
+def test_log_ins_begun_and_accounts_made_are_counted_by_network_address(
+    api: Api, provider: CrookedProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(throttling._BY_ADDRESS, Action.REGISTER, TryLimit(1, 3_600))
+    monkeypatch.setitem(throttling._BY_ADDRESS, Action.OIDC_BEGIN, TryLimit(4, 900))
+    monkeypatch.setenv("THROTTLE_FACTOR", "1")
+    settings.cache_clear()
+    session_of(api, log_in(api, provider))
+    provider.claims = {"sub": "4712", "email": "ben@example.com"}
+    assert log_in(api, provider).status == 429
+    provider.claims = {}
+    session_of(api, log_in(api, provider))
+    begin(api)
+    assert api.call("POST", "/auth/oidc/begin", {"challenge": "a" * 43}).status == 429
 
 
 # Proof and second factors
@@ -345,6 +545,7 @@ def test_a_passkey_is_asked_for_too(api: Api, provider: CrookedProvider) -> None
     assert code_of(stolen) == "oidc_refused"
     challenge = api.call("POST", "/auth/oidc/passkey_challenge", wanted).json["options"]
     assert come_back(api, answer, passkey=device.sign(challenge)).status == 200
+    assert "session.passkey_asked" in kinds(person)
 
 
 def test_a_company_that_demands_a_second_factor_demands_it_here_too(
@@ -494,8 +695,6 @@ HOUR = 3_600
         {"sub": ""},
         {"sub": "x" * 256},
         {"sub": ["4711"]},
-        {"email": "not an address"},
-        {"email": "ann@example.com\r\nBcc: all@example.com"},
     ],
 )
 def test_a_token_for_others_of_others_or_over_is_refused(api: Api, provider: CrookedProvider, change: Claims) -> None:

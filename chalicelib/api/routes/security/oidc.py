@@ -16,17 +16,19 @@ from chalicelib.api.http.requests import Client
 from chalicelib.api.http.responses import SeeOther
 from chalicelib.api.http.schema import Input, Instant, Output
 from chalicelib.api.models.accounts.passkeys import Signed, given
-from chalicelib.api.models.accounts.users import Code, LoginOut, login_out
+from chalicelib.api.models.accounts.users import Code, LoginOut, Password, login_out
 from chalicelib.authorization import Caller
 from chalicelib.errors import (
     AddressUnproven,
     CodeNeeded,
     FactorNotFound,
     IdentityNotFound,
+    InvalidInput,
     OidcAddressUnverified,
     OidcOtherIdentity,
     OidcRefused,
     OidcUnavailable,
+    OidcUnlinked,
     OidcUnreachable,
     ProofNeeded,
     Throttled,
@@ -90,6 +92,7 @@ class PasskeyWanted(Input):
 
     state: State
     secret: Secret
+    password: Annotated[Password, Field(description="The account's, after `oidc_unlinked`")] = ""
 
 
 class Return(PasskeyWanted):
@@ -128,10 +131,11 @@ def get_oidc() -> OfferOut:
     return OfferOut(provider=provider_name())
 
 
-@oidc.route("/auth/oidc/begin", method="POST", public=True, raises=(OidcUnavailable, OidcUnreachable))
+@oidc.route("/auth/oidc/begin", method="POST", public=True, raises=(OidcUnavailable, OidcUnreachable, Throttled))
 def begin_oidc(body: Beginning, client: Client) -> BegunOut:
     """Begin a log-in by the identity provider; it sends the browser back to the console, or to `OIDC_REDIRECT_URL`."""
-    return BegunOut(url=use_cases.begin(body.challenge, anew=body.anew, base_url=client.base_url))
+    url = use_cases.begin(body.challenge, anew=body.anew, base_url=client.base_url, source_ip=client.source_ip)
+    return BegunOut(url=url)
 
 
 @oidc.route(CALLBACK_PATH, public=True)
@@ -148,10 +152,12 @@ def hand_oidc_on(query: CallbackQuery, client: Client) -> SeeOther:
     raises=(
         AddressUnproven,
         CodeNeeded,
+        InvalidInput,
         OidcAddressUnverified,
         OidcOtherIdentity,
         OidcRefused,
         OidcUnavailable,
+        OidcUnlinked,
         OidcUnreachable,
         Throttled,
         WrongCode,
@@ -161,13 +167,14 @@ def hand_oidc_on(query: CallbackQuery, client: Client) -> SeeOther:
 def log_in_by_oidc(body: Return, client: Client) -> LoginOut:
     """Start a session with the provider's answer, good once, in the browser that began the log-in.
 
-    Who has no account yet gets one, with a proven address. Where an account has a second factor, the same answer is
-    sent again with it.
+    People without an account get one, with a proven address. Where an account has a second factor, or has unlinked its
+    identity at this provider (`oidc_unlinked`), the same answer is sent again with the factor or the password.
     """
     login = use_cases.log_in(
         Returned(body.state, body.code, body.secret, body.iss),
         source_ip=client.source_ip,
         language=preferred_language(client.languages),
+        password=body.password,
         given=given(body.second_factor, body.passkey, client),
     )
     return login_out(login)
@@ -180,10 +187,12 @@ def log_in_by_oidc(body: Return, client: Client) -> LoginOut:
     raises=(
         AddressUnproven,
         FactorNotFound,
+        InvalidInput,
         OidcAddressUnverified,
         OidcOtherIdentity,
         OidcRefused,
         OidcUnavailable,
+        OidcUnlinked,
         OidcUnreachable,
         Throttled,
     ),
@@ -194,6 +203,7 @@ def challenge_oidc_passkey(body: PasskeyWanted, client: Client) -> ChallengeOut:
         Returned(body.state, "", body.secret),
         source_ip=client.source_ip,
         party=relying_party(client.base_url),
+        password=body.password,
     )
     return ChallengeOut(options=options)
 
@@ -212,5 +222,8 @@ def list_identities(caller: Caller) -> IdentitiesOut:
 
 @oidc.route("/me/identities/{identity_id}", method="DELETE", status=204, raises=(IdentityNotFound, ProofNeeded))
 def unlink_identity(caller: Caller, identity_id: str) -> None:
-    """Unlink an identity; asks for recent proof. Who has no password sets one by a mailed link."""
+    """Unlink an identity; asks for recent proof. It is linked again only with the account's password.
+
+    People without a password set one by a mailed link.
+    """
     own_identities.unlink_identity(caller, identity_id)
