@@ -31,7 +31,7 @@ export function ProofDialog(): VNode | null {
   );
 }
 
-/** Who has no password shows the identity provider again who it is, in a new session. */
+/** People without a password show the identity provider again who they are, in a new session. */
 function NewSession({ cancel }: { cancel: () => void }): VNode {
   return (
     <>

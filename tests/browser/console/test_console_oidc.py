@@ -49,7 +49,7 @@ def test_somebody_logs_in_by_the_provider_and_no_token_is_in_an_address_or_kept(
 def test_the_way_back_without_the_browsers_secret_lets_nobody_in(known_stack: LocalStack, chromium: Any) -> None:
     page = chromium.new_page()
     page.goto(f"{known_stack.url}/app#/oidc?state=another&code=injected")
-    page.get_by_text("Please begin it anew.").wait_for()
+    page.get_by_text("Please start again.").wait_for()
     assert page.url.endswith("#/oidc"), "nothing of it stays in the address bar"
     check(page, "log-in-by-provider-refused")
     page.get_by_role("button", name="Back to log in").click()
@@ -66,7 +66,7 @@ def test_who_has_no_password_proves_by_logging_in_anew(known_stack: LocalStack, 
     page.evaluate("location.hash = '/settings/security'")
     page.on("dialog", lambda asked: asked.accept())
     page.get_by_role("button", name="Unlink").click()
-    page.get_by_text("This is worth asking again who you are.").wait_for()
+    page.get_by_text("Please confirm who you are").wait_for()
     check(page, "proof-by-provider")
     page.get_by_role("dialog").get_by_role("button", name="Continue with Harbour ID").click()
     page.get_by_role("heading", name="Authorize Client").wait_for()

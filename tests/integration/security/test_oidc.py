@@ -76,11 +76,15 @@ def session_of(api: Api, answer: Answer) -> Person:
     return Person(api, made["user"]["email"], made["access"], made["refresh"], made["user"])
 
 
-def set_password_by_mail(api: Api) -> None:
-    """Have a link mailed to the address that the provider names, and set a password with it."""
+def mailed_link(api: Api) -> str:
+    """Have a link mailed that sets a password, to the address that the provider names."""
     api.call("POST", "/auth/password_reset", {"email": ADDRESS})
-    link = next(mail.link for mail in reversed(deliver()) if mail.link)
-    assert api.call("POST", link, {"new_password": PASSWORD}).status == 200
+    return deliver()[-1].link
+
+
+def set_password_by_mail(api: Api) -> None:
+    """Set a password by a mailed link."""
+    assert api.call("POST", mailed_link(api), {"new_password": PASSWORD}).status == 200
 
 
 def code_of(answer: Answer) -> Any:
@@ -355,11 +359,11 @@ def test_a_log_in_that_a_reset_overtakes_starts_no_session(
     api: Api, provider: CrookedProvider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session_of(api, log_in(api, provider))
-    answer = provider.answer(begin(api))
+    answer, link = provider.answer(begin(api)), mailed_link(api)
 
     def overtaken(user: User, given: Given) -> None:
         check_factor_or_record(user, given)
-        set_password_by_mail(api)
+        assert api.call("POST", link, {"new_password": PASSWORD}).status == 200
 
     monkeypatch.setattr(use_cases, "check_factor_or_record", overtaken)
     assert code_of(come_back(api, answer)) == "oidc_refused"
