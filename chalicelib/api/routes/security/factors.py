@@ -127,7 +127,7 @@ def remove_totp(caller: Caller, body: CodeIn) -> None:
 def renew_recovery_codes(caller: Caller, body: Renewal) -> RecoveryCodesOut:
     """Make new recovery codes; the earlier ones are void.
 
-    Who has an app gives a code of it, and no recovery code; who has passkeys alone gives none, as the recent proof was
+    With an app it takes a code of it, and no recovery code; with passkeys alone it takes none, as the recent proof was
     given with one.
     """
     return RecoveryCodesOut(codes=tuple(recovery_codes.renew_recovery_codes(caller, body.code)))

@@ -5,6 +5,8 @@ from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 
+from ..types import UNSET, Unset
+
 T = TypeVar("T", bound="PasskeyWanted")
 
 
@@ -16,11 +18,15 @@ class PasskeyWanted:
     """ `state` of the provider's answer """
     secret: str
     """ What the browser has kept """
+    password: str | Unset = ""
+    """ The account's, after `oidc_unlinked` """
 
     def to_dict(self) -> dict[str, Any]:
         state = self.state
 
         secret = self.secret
+
+        password = self.password
 
         field_dict: dict[str, Any] = {}
 
@@ -30,6 +36,8 @@ class PasskeyWanted:
                 "secret": secret,
             }
         )
+        if password is not UNSET:
+            field_dict["password"] = password
 
         return field_dict
 
@@ -40,9 +48,12 @@ class PasskeyWanted:
 
         secret = d.pop("secret")
 
+        password = d.pop("password", UNSET)
+
         passkey_wanted = cls(
             state=state,
             secret=secret,
+            password=password,
         )
 
         return passkey_wanted

@@ -24,6 +24,8 @@ class Return:
     """ What the browser has kept """
     code: str
     """ `code` of the provider's answer """
+    password: str | Unset = ""
+    """ The account's, after `oidc_unlinked` """
     iss: str | Unset = ""
     """ `iss` of the answer, if it has one """
     second_factor: str | Unset = ""
@@ -39,6 +41,8 @@ class Return:
         secret = self.secret
 
         code = self.code
+
+        password = self.password
 
         iss = self.iss
 
@@ -61,6 +65,8 @@ class Return:
                 "code": code,
             }
         )
+        if password is not UNSET:
+            field_dict["password"] = password
         if iss is not UNSET:
             field_dict["iss"] = iss
         if second_factor is not UNSET:
@@ -80,6 +86,8 @@ class Return:
         secret = d.pop("secret")
 
         code = d.pop("code")
+
+        password = d.pop("password", UNSET)
 
         iss = d.pop("iss", UNSET)
 
@@ -106,6 +114,7 @@ class Return:
             state=state,
             secret=secret,
             code=code,
+            password=password,
             iss=iss,
             second_factor=second_factor,
             passkey=passkey,

@@ -41,7 +41,7 @@ def sync(
 ) -> RecoveryCodesOut:
     """Make new recovery codes; the earlier ones are void
 
-     Who has an app gives a code of it, and no recovery code; who has passkeys alone gives none, as the
+     With an app it takes a code of it, and no recovery code; with passkeys alone it takes none, as the
     recent proof was given with one.
 
     Args:

@@ -41,8 +41,9 @@ def sync(
 ) -> LoginOut:
     """Start a session with the provider's answer, good once, in the browser that began the log-in
 
-     Who has no account yet gets one, with a proven address. Where an account has a second factor, the
-    same answer is sent again with it.
+     People without an account get one, with a proven address. Where an account has a second factor, or
+    has unlinked its identity at this provider (`oidc_unlinked`), the same answer is sent again with the
+    factor or the password.
 
     Args:
         body (Return): What came back from the provider, and the secret that the browser has kept.

@@ -33,7 +33,9 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
 ) -> Any:
-    """Unlink an identity; asks for recent proof. Who has no password sets one by a mailed link
+    """Unlink an identity; asks for recent proof. It is linked again only with the account's password
+
+     People without a password set one by a mailed link.
 
     Args:
         identity_id (str):
