@@ -5,10 +5,12 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import requests
 
 from chalicelib.api.pages.console import BUILT, MANIFEST
 from tests.browser.conftest import LocalStack
 from tests.browser.console.test_console import check
+from tests.support.api import PASSWORD
 from tests.support.local_stack import free_port, running_stack
 from tests.support.people.providers import make_known, running_provider
 
@@ -68,8 +70,35 @@ def test_who_has_no_password_proves_by_logging_in_anew(known_stack: LocalStack, 
     page.get_by_role("button", name="Unlink").click()
     page.get_by_text("Please confirm who you are").wait_for()
     check(page, "proof-by-provider")
-    page.get_by_role("dialog").get_by_role("button", name="Continue with Harbour ID").click()
+    leave = page.get_by_role("dialog").get_by_role("button", name="Continue with Harbour ID")
+    away = {"status": 503, "code": "oidc_unreachable"}
+    page.route("**/auth/oidc/begin", lambda route: route.fulfill(status=503, json=away))
+    leave.click()
+    page.get_by_text("The identity provider did not answer.").wait_for()
+    assert leave.is_visible(), "a provider that is away costs no session"
+    page.unroute("**/auth/oidc/begin")
+    leave.click()
     page.get_by_role("heading", name="Authorize Client").wait_for()
     asked = parse_qs(urlsplit(page.url).query)
     assert (asked["prompt"], asked["max_age"]) == (["login"], ["0"])
+    page.close()
+
+
+def test_what_a_reset_unlinked_is_linked_again_by_the_password(known_stack: LocalStack, chromium: Any) -> None:
+    page = chromium.new_page()
+    page.goto(f"{known_stack.url}/app")
+    page.get_by_role("button", name="Continue with Harbour ID").click()
+    page.get_by_role("button", name="ann", exact=True).click()
+    page.get_by_role("heading", name="Inbox").wait_for()
+    known_stack.post("/auth/password_reset", {"email": "ann@example.com"})
+    link = known_stack.link_mailed_to("ann@example.com", "password_reset_confirm")
+    assert requests.post(link, json={"new_password": PASSWORD}, timeout=60).status_code == 200
+    page.reload()
+    page.get_by_role("button", name="Continue with Harbour ID").click()
+    page.get_by_role("button", name="ann", exact=True).click()
+    page.get_by_text("This log-in was unlinked from your account.").wait_for()
+    check(page, "log-in-by-provider-unlinked")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in", exact=True).click()
+    page.get_by_role("heading", name="Inbox").wait_for()
     page.close()
