@@ -62,7 +62,8 @@ def _proven(token: str, keys: Keys) -> JsonObject:
 
 def _key_set(published: JsonObject) -> KeySet:
     """Return the public keys that sign; what else is published is left out, and so is any key that others share."""
-    signing = [key for key in published["keys"] if key.get("use", "sig") == "sig" and key.get("kty") != "oct"]
+    known = [key for key in published["keys"] if isinstance(key, dict)]
+    signing = [key for key in known if key.get("use", "sig") == "sig" and key.get("kty") != "oct"]
     return KeySet([key for key in map(_import, signing) if key])
 
 

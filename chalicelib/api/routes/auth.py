@@ -209,7 +209,7 @@ def show_reset(uid: str, token: str, client: Client) -> Reply[Html]:
     "/auth/password_reset_confirm/{uid}/{token}", method="POST", public=True, raises=(InvalidInput, LinkExpired)
 )
 def confirm_reset(uid: str, token: str, body: NewPassword, client: Client) -> Done | Reply[Html] | SeeOther:
-    """Set the new password; every session ends. A form gets a page, JSON gets JSON."""
+    """Set the new password; every session ends, every identity is unlinked. A form gets a page, JSON gets JSON."""
 
     def confirm() -> Done:
         resets.confirm_reset(uid, token, body.new_password)

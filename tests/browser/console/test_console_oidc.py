@@ -71,8 +71,8 @@ def test_who_has_no_password_proves_by_logging_in_anew(known_stack: LocalStack, 
     page.get_by_text("Please confirm who you are").wait_for()
     check(page, "proof-by-provider")
     leave = page.get_by_role("dialog").get_by_role("button", name="Continue with Harbour ID")
-    away = {"status": 503, "code": "oidc_unreachable"}
-    page.route("**/auth/oidc/begin", lambda route: route.fulfill(status=503, json=away))
+    away = {"status": 503, "content_type": "application/problem+json", "body": '{"code": "oidc_unreachable"}'}
+    page.route("**/auth/oidc/begin", lambda route: route.fulfill(**away))
     leave.click()
     page.get_by_text("The identity provider did not answer.").wait_for()
     assert leave.is_visible(), "a provider that is away costs no session"

@@ -464,11 +464,12 @@ def said_by(issuer: str, claims: Claims) -> Asserted:
 
 
 def test_a_key_that_cannot_be_read_stops_no_log_in(api: Api, provider: CrookedProvider) -> None:
-    odd = [
+    odd: list[Any] = [
         {"kty": "EC", "crv": "P-9999", "x": "AA", "y": "AA", "kid": "odd"},
         {"kty": "RSA", "n": "!", "kid": "odd"},
         {"kty": "AKP", "alg": "ML-DSA-44", "pub": "AA"},
         {},
+        "no key",
     ]
     provider.published = [*odd, *provider.published]
     session_of(api, log_in(api, provider))
