@@ -47,7 +47,8 @@ def sync(
     client: AuthenticatedClient | Client,
     body: NewPassword,
 ) -> Done:
-    """Set the new password; every session ends. A form gets a page, JSON gets JSON
+    """Set the new password; every session ends, every identity is unlinked. A form gets a page, JSON gets
+    JSON
 
     Args:
         uid (str):
