@@ -21,6 +21,8 @@ from infra.rulesets.stored import add_installed
 from tests.unit.documents.invoices import invoice
 from tests.unit.validation.house import SCHEMATRON, SPECIFICATION
 
+pytestmark = pytest.mark.slow
+
 UNREACHABLE = "http://127.0.0.1:9"
 
 Publish = Callable[..., PublishedPack]

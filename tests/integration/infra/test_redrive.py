@@ -11,6 +11,8 @@ from moto import mock_aws
 
 from infra.redrive import Moved, NoSource, redrive
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from mypy_boto3_sqs.client import SQSClient
 

@@ -6,12 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from chalicelib.documents.rendering import render_facturx
 from chalicelib.documents.syntaxes.codec import write_ubl
 from samples import generate
 from tests.unit.documents.invoices import invoice
+
+pytestmark = pytest.mark.slow
 
 
 def png(colour: str) -> bytes:

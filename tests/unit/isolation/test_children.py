@@ -22,6 +22,8 @@ from chalicelib.ocr.photos import isolated as photos
 from chalicelib.validation import process as validating
 from tests.unit.isolation import captive
 
+pytestmark = pytest.mark.slow
+
 CANARIES = {
     "AWS_ACCESS_KEY_ID": "canary-of-a-key",
     "AWS_SECRET_ACCESS_KEY": "canary-of-a-secret",

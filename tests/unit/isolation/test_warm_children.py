@@ -20,6 +20,8 @@ from chalicelib.isolation.resource_limits import ResourceLimits
 from chalicelib.isolation.warm_children import WarmChildren
 from tests.unit.isolation import captive
 
+pytestmark = pytest.mark.slow
+
 CAPTIVE = captive.__name__
 PLENTY = ResourceLimits(60, address_bytes=1_000_000_000)
 MEGABYTE = 1_000_000

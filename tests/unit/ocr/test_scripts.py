@@ -10,6 +10,8 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from chalicelib import fonts
 from chalicelib.ocr.engine import Engine
 
+pytestmark = pytest.mark.slow
+
 SIZE, LEADING, MARGIN = 30, 64, 120  # pixels
 LATIN = {
     "cs": "Číslo účtu příjemce, splatnost a způsob úhrady",

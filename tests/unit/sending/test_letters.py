@@ -5,10 +5,13 @@ from email.message import EmailMessage
 from email.policy import default
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.sending.letters import Correspondent, Enclosure, Letter, to_mime
+
+pytestmark = pytest.mark.slow
 
 HEADERS = ["From", "Reply-To", "To", "Subject", "MIME-Version", "Content-Type"]
 EVIL = st.text(max_size=60) | st.sampled_from(
