@@ -95,8 +95,8 @@ PYTEST := $(PYTHON) -m pytest -n 2 --dist worksteal
 test: setup  ## unit, integration and browser tests
 	$(PYTEST)
 
-test-fast: setup  ## those that need no AWS, no child process and no recogniser: in a minute, for while you work
-	$(PYTEST) -m "not slow" --ignore tests/browser
+test-fast: setup  ## those that need no AWS, child process, recogniser or browser: in a minute, for while you work
+	$(PYTEST) -m "not slow"
 
 browser: setup  ## the browser tests alone, which need Chromium
 	$(PYTHON) -m pytest tests/browser

@@ -63,10 +63,13 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     _forget()
 
 
+BROWSER = Path(__file__).parent / "browser"
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs the AWS in memory as slow: such a test makes dozens of requests, each of some milliseconds."""
+    """Mark what needs the AWS in memory or a browser as slow: such a test makes dozens of requests."""
     for item in items:
-        if "aws" in getattr(item, "fixturenames", ()):
+        if "aws" in getattr(item, "fixturenames", ()) or BROWSER in item.path.parents:
             item.add_marker("slow")
 
 
