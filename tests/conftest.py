@@ -1,6 +1,7 @@
 """What all tests share: an AWS that lives in memory, the application's own client, and files to upload."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
