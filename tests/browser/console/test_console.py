@@ -125,11 +125,18 @@ class Person:
         box = next(word["box"] for word in shown["words"] if word["text"] == text)
         overlay = self.page.locator("[data-page='1'] svg.choosing")
         overlay.wait_for()
-        self.page.wait_for_function("() => document.querySelector('[data-page=\"1\"] img').complete")
-        room = overlay.bounding_box()
+        room = self._at_rest(overlay)
         x = room["x"] + (box["left"] + box["right"]) / 2 / shown["width"] * room["width"]
         y = room["y"] + (box["top"] + box["bottom"]) / 2 / shown["height"] * room["height"]
         self.page.mouse.click(x, y)
+
+    def _at_rest(self, element: Any) -> Any:
+        """Return where an element stands once the page has scrolled to the field that has the focus."""
+        before, box = None, element.bounding_box()
+        while box != before:
+            self.page.wait_for_timeout(150)
+            before, box = box, element.bounding_box()
+        return box
 
 
 @contextmanager
@@ -201,9 +208,10 @@ def review_the_misread_total(person: Person) -> None:
 
     total.click()
     person.click_word("120.00")
-    page.wait_for_function(
-        "value => [...document.querySelectorAll('input')].some(field => field.value === value)", arg="120.00"
-    )
+    for _ in range(50):
+        if total.input_value() == "120.00":
+            break
+        page.wait_for_timeout(100)
     assert total.input_value() == "120.00"
     page.keyboard.press("Control+Enter")
     page.wait_for_function("before => location.href !== before", arg=before)
