@@ -126,9 +126,7 @@ def is_public(address: str) -> bool:
     """
     known = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(known, ipaddress.IPv6Address):
-        inner = known.ipv4_mapped or known.sixtofour or (known.teredo[1] if known.teredo else None)
-        if inner is None and known in _NAT64:
-            inner = ipaddress.IPv4Address(int(known) & 0xFFFFFFFF)
+        inner = _wrapped_by(known)
         if inner is not None:
             return is_public(str(inner))
         if known not in _GLOBAL_UNICAST:
@@ -136,6 +134,14 @@ def is_public(address: str) -> bool:
     elif known in _RELAYS:
         return False
     return known.is_global and not known.is_multicast and not known.is_reserved
+
+
+def _wrapped_by(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return the IPv4 address that an IPv6 one stands for, if it does."""
+    inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
+    if inner is None and address in _NAT64:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return inner
 
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")

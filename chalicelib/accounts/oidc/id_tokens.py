@@ -116,17 +116,22 @@ def _verified_email(claims: JsonObject) -> str:
     address's domain. Google speaks for its own mailboxes and for organisations' accounts (`hd`), and verified any other
     address once, when its Google account was made: it may be another's by now.
     """
-    if not claims.get("email"):
+    if not claims.get("email") or not _is_vouched_for(claims):
         return ""
-    entra = str(urlsplit(str(claims["iss"])).hostname).startswith(_ENTRA)
-    says = claims.get("xms_edov" if entra else "email_verified")
-    vouched = says is True or says == "true" or (entra and says in (1, "1"))  # Amazon Cognito writes some as text
     try:
         email = normalise_email(str(claims["email"]))
     except ValueError:  # a linked identity needs none
         return ""
     speaks_for_it = claims["iss"] != _GOOGLE or email.endswith("@gmail.com") or bool(claims.get("hd"))
-    return email if vouched and speaks_for_it else ""
+    return email if speaks_for_it else ""
+
+
+def _is_vouched_for(claims: JsonObject) -> bool:
+    entra = str(urlsplit(str(claims["iss"])).hostname).startswith(_ENTRA)
+    says = claims.get("xms_edov" if entra else "email_verified")
+    if entra and says in (1, "1"):
+        return True
+    return says is True or says == "true"  # Amazon Cognito writes some as text
 
 
 def _plain_name(name: object) -> str:

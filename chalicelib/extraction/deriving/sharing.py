@@ -15,12 +15,16 @@ class _Undecided(Exception):
 def share_lines(lines: Sequence[DraftLine], charges: Sequence[Charge], rows: Sequence[Row]) -> Mapping[int, Row]:
     """The row of each line without a rate, by the line's number; empty unless exactly one assignment fits."""
     open_lines = [line for line in lines if line.rate is None]
-    are_known = None not in [line.net for line in lines] and None not in [charge.rate for charge in charges]
-    if len(rows) < 2 or not open_lines or not are_known:  # noqa: PLR2004 - one row is no question
+    if len(rows) < 2 or not open_lines or not _are_known(lines, charges):  # noqa: PLR2004 - one row is no question
         return {}
     left = [row.taxable - taxed_at(row.rate, lines, charges) for row in rows]
     found = _all_to_one(open_lines, left) or _search(open_lines, left)
     return {line.number: rows[index] for line, index in zip(open_lines, found, strict=bool(found))}
+
+
+def _are_known(lines: Sequence[DraftLine], charges: Sequence[Charge]) -> bool:
+    """Whether every line has an amount, and every charge a rate."""
+    return None not in [line.net for line in lines] and None not in [charge.rate for charge in charges]
 
 
 def _all_to_one(lines: Sequence[DraftLine], left: Sequence[Decimal]) -> Sequence[int]:

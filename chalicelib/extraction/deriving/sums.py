@@ -115,7 +115,11 @@ def _settle_payment(draft: Draft, total: Decimal) -> None:
         draft.put("totals.amount_due", total - (prepaid or ZERO), "total, prepaid", Method.ARITHMETIC)
         return
     due += _put_retention(draft, total - (prepaid or ZERO) - due, due)
-    rest = due - total + (prepaid or ZERO)
+    _explain(draft, total, due, due - total + (prepaid or ZERO))
+
+
+def _explain(draft: Draft, total: Decimal, due: Decimal, rest: Decimal) -> None:
+    """Take what is left between total and amount due for a rounding or a payment, where the page prints it as such."""
     if _is_rounding(draft, rest):
         draft.put("totals.rounding", rest, "page")
     elif rest and 0 <= due < total and total - due in draft.facts.payments | draft.facts.withheld:

@@ -93,9 +93,7 @@ def _is_retention(evidence: Evidence, row: int) -> bool:
 def _beside_the_total(evidence: Evidence, fields: Mapping[FieldName, Field]) -> Iterator[Value]:
     """What is taken off the total before it is due, and what was paid on a day that its row says."""
     total, due = fields.get(FieldName.TOTAL), fields.get(FieldName.AMOUNT_DUE)
-    if total is None or due is None or total.page != due.page:
-        return
-    if total.box is None or due.box is None:
+    if not (total and due and total.box and due.box and total.page == due.page):
         return
     dated = {value.segment.row for value in evidence.all_values(Kind.DATE)}
     end = _end_of_totals(evidence, due)
