@@ -31,8 +31,9 @@ def counted_lines(evidence: Evidence) -> list[Line]:
     added = sum((Decimal(line.net_amount or 0) for line in found.values()), Decimal(0))
     if len(found) < MIN_LINES or not added:
         return []
-    below = [value for value in evidence.all_values(Kind.NUMBER) if value.segment.row > max(found)]
-    return list(found.values()) if near_any(added, [value.amount for value in below if value.is_exact]) else []
+    last = max(found)
+    below = [value for value in evidence.all_values(Kind.NUMBER) if value.segment.row > last and value.is_exact]
+    return list(found.values()) if near_any(added, [value.amount for value in below]) else []
 
 
 def _line(evidence: Evidence, number: int) -> Line | None:

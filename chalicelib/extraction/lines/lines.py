@@ -37,18 +37,20 @@ def read_lines(evidence: Evidence) -> tuple[list[Line], Table | None]:
     """The lines of the invoice, and the table they were read from."""
     table = read_table(evidence, find_headers(evidence))
     if table is None:
-        found = _lines(listed_records(evidence)) or headless_lines(evidence)
-        counted = counted_lines(evidence)
-        return (counted if len(counted) >= len(found) else found), None
+        return _or_counted(evidence, _lines(listed_records(evidence)) or headless_lines(evidence)), None
     assign_by_product(evidence, table.records)
     amounts_from_prices(evidence, table)
     settle_rates(table.records)
     _drop_sums(table)
     _drop_taxes(table)
     lines = _lines(table.records)
-    found = _proven_elsewhere(evidence, lines) or _without_remarks(evidence, lines)
+    return _or_counted(evidence, _proven_elsewhere(evidence, lines) or _without_remarks(evidence, lines)), table
+
+
+def _or_counted(evidence: Evidence, lines: list[Line]) -> list[Line]:
+    """The lines that a till or a docket prints, where they are no fewer than those found otherwise."""
     counted = counted_lines(evidence)
-    return (counted if len(counted) >= len(found) else found), table
+    return counted if len(counted) >= len(lines) else lines
 
 
 def _lines(records: Iterable[Record]) -> list[Line]:

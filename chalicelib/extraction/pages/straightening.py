@@ -158,22 +158,23 @@ def _solved(equations: list[list[float]]) -> list[float]:
     """The unknowns of linear equations that least squares lead to; one that they say nothing of is 0."""
     least = [equation[index] * ALMOST_NOTHING for index, equation in enumerate(equations)]
     known = [0.0] * len(equations)
-    told = [index for index in range(len(equations)) if _eliminated(equations, index, least[index])]
+    told: list[int] = []
+    for index, equation in enumerate(equations):
+        if equation[index] > least[index]:
+            _eliminate(equations, index)
+            told.append(index)
     for index in told:
         known[index] = equations[index][-1] / equations[index][index]
     return known
 
 
-def _eliminated(equations: list[list[float]], index: int, least: float) -> bool:
-    """Take an unknown out of all equations but its own; False where that says nothing of it."""
+def _eliminate(equations: list[list[float]], index: int) -> None:
+    """Take an unknown out of all equations but its own."""
     pivot = equations[index]
-    if pivot[index] <= least:
-        return False
     for other in equations:
         if other is not pivot:
             factor = other[index] / pivot[index]
             other[:] = [value - factor * above for value, above in zip(other, pivot, strict=True)]
-    return True
 
 
 def _centre(box: Box) -> tuple[float, float]:

@@ -25,18 +25,17 @@ def rows_of_account(evidence: Evidence, due: Value, total: Value) -> frozenset[i
     for value in _column_above(evidence, due):
         entries.append(value)
         added += value.amount
-        rows = frozenset(entry.segment.row for entry in entries)
-        if added == due.amount and total.segment.row not in rows and _is_account(entries, total.amount):
-            return rows
+        if added == due.amount and _is_account(entries, total):
+            return frozenset(entry.segment.row for entry in entries)
     return frozenset()
 
 
-def _is_account(entries: Sequence[Value], total: Decimal) -> bool:
-    """Whether the total is among some entries, and another that was to be paid."""
+def _is_account(entries: Sequence[Value], total: Value) -> bool:
+    """Whether the total, which stands elsewhere, is among some entries, and another that was to be paid."""
     others = [entry.amount for entry in entries]
-    if total not in others:
+    if total.amount not in others or any(entry.segment.row == total.segment.row for entry in entries):
         return False
-    others.remove(total)
+    others.remove(total.amount)
     return any(amount > 0 for amount in others)
 
 
