@@ -5,7 +5,6 @@ import select
 import signal
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -243,13 +242,12 @@ def test_preparing_does_not_wait(own: WarmChildren) -> None:
 
 def test_closing_ends_the_server_and_another_begins_when_it_is_wanted() -> None:
     children = WarmChildren(CAPTIVE)
-    before = threading.active_count()
+    others = set(threading.enumerate())  # an earlier test's may still be ending
     first = server_of(children)
     children.close()
     assert not is_there(first)
     assert server_of(children) != first
     children.close()
-    ends = time.monotonic() + 5  # a thread that was told to end may still be ending
-    while threading.active_count() > before and time.monotonic() < ends:
-        time.sleep(0.01)
-    assert threading.active_count() == before
+    for thread in set(threading.enumerate()) - others:
+        thread.join(5)
+        assert not thread.is_alive()
