@@ -4,7 +4,8 @@
 
 One worker reads invoices on the local stack, as in `bench.pipeline`, and py-spy looks a few hundred times a second at
 where it is. The width of a box is its share of the time; what it calls stands above it. What the worker's child does
-is another process's: it shows as waiting for its answer. The first invoices, for which everything is loaded, are left out.
+is another process's: it shows as waiting for its answer. The first invoices, for which everything is loaded, are left
+out.
 """
 
 import os
@@ -29,6 +30,8 @@ ROOT_FRAME = "process_batch"
 WIDTH, ROW, LETTER = 1_400, 17, 6.1  # pixels
 LEAST_SHARE = 0.004  # narrower boxes are left out
 MOST_ROWS = 34
+LEAST_LETTERS = 3
+ALL_BUT = 0.9  # of the time: a frame that calls one other for so much is no step of its own
 HUES = {"chalicelib": "#f2a65a", "botocore": "#7aa6c2", "urllib3": "#9cc0d4", "pynamodb": "#b3cde0", "lxml": "#c5b0d5"}
 OTHERS = "#dddddd"
 
@@ -105,19 +108,20 @@ def _picture(tree: Frame, title: str) -> str:
     boxes = list(_boxes(tree, 0.0, 0, tree.met))
     rows = 1 + max(row for _, _, row, _ in boxes)
     height = (rows + 1) * ROW + 30
-    drawn = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" font-family="monospace" font-size="10">',
-        f'<rect width="100%" height="100%" fill="white"/><text x="8" y="18" font-size="13">{escape(title)}</text>',
-    ]
-    for name, left, row, share in boxes:
-        x, y, width = left * WIDTH, height - (row + 1) * ROW - 4, share * WIDTH
-        letters = int(width / LETTER) - 1
-        text = f'<text x="{x + 3:.1f}" y="{y + 12}">{escape(name[:letters])}</text>' if letters > 2 else ""
-        drawn.append(
-            f'<g><title>{escape(name)} {share:.1%}</title><rect x="{x:.1f}" y="{y}" width="{max(0.3, width - 0.5):.1f}" '
-            f'height="{ROW - 1}" fill="{_colour(name)}"/>{text}</g>'
-        )
+    size = f'width="{WIDTH}" height="{height}" font-family="monospace" font-size="10"'
+    drawn = [f'<svg xmlns="http://www.w3.org/2000/svg" {size}><rect width="100%" height="100%" fill="white"/>']
+    drawn.append(f'<text x="8" y="18" font-size="13">{escape(title)}</text>')
+    drawn += [_drawn(name, left * WIDTH, height - (row + 1) * ROW - 4, share) for name, left, row, share in boxes]
     return "\n".join([*drawn, "</svg>\n"])
+
+
+def _drawn(name: str, x: float, y: float, share: float) -> str:
+    """Return a box, with as much of its name as has room."""
+    width = share * WIDTH
+    letters = int(width / LETTER) - 1
+    text = f'<text x="{x + 3:.1f}" y="{y + 12:.0f}">{escape(name[:letters])}</text>' if letters >= LEAST_LETTERS else ""
+    box = f'x="{x:.1f}" y="{y:.0f}" width="{max(0.3, width - 0.5):.1f}" height="{ROW - 1}" fill="{_colour(name)}"'
+    return f"<g><title>{escape(name)} {share:.1%}</title><rect {box}/>{text}</g>"
 
 
 def _boxes(frame: Frame, left: float, row: int, total: int) -> Iterator[tuple[str, float, int, float]]:
@@ -136,8 +140,8 @@ def _colour(name: str) -> str:
 def _widest(frame: Frame, total: int) -> Iterator[tuple[str, float]]:
     """Yield the steps of the worker that take most, with their shares of the time."""
     steps = frame
-    while len(steps.calls) == 1:
-        (steps,) = steps.calls.values()
+    while (most := max(steps.calls.values(), key=lambda each: each.met)).met >= ALL_BUT * steps.met:
+        steps = most
     for each in sorted(steps.calls.values(), key=lambda each: -each.met)[:8]:
         yield each.name, each.met / total
 
