@@ -19,7 +19,7 @@ BINARY_TYPES = [*BODY_TYPES, MULTIPART]
 app = Chalice(app_name="invoices", configure_logs=False)
 app.api.binary_types = BINARY_TYPES
 
-app.routes = LazyRoutes(app, "chalicelib.api.routes", PATHS)
+app.routes = LazyRoutes(app, "chalicelib.api.routes", PATHS)  # type: ignore[assignment]  # Chalice needs a mapping
 
 
 @app.on_sqs_message(queue=wiring().process_queue, batch_size=1, name="process")

@@ -85,8 +85,8 @@ def _run(aws: Member, invoices: int, workers: int, rate: float) -> Run:
     before = aws.cpu_seconds(), sum(member.cpu_seconds() for member in crew), time.process_time()
     started = time.perf_counter()
     try:
-        _upload(run, files, rate)
-        _wait_until_empty(queues)
+        upload(run, files, rate)
+        wait_until_empty(queues)
         run.wall_seconds = time.perf_counter() - started
         after = aws.cpu_seconds(), sum(member.cpu_seconds() for member in crew), time.process_time()
         used = [end - begin for begin, end in zip(before, after, strict=True)]
@@ -99,7 +99,8 @@ def _run(aws: Member, invoices: int, workers: int, rate: float) -> Run:
     return run
 
 
-def _upload(run: Run, files: list[tuple[str, bytes]], rate: float) -> None:
+def upload(run: Run, files: list[tuple[str, bytes]], rate: float = 0.0) -> None:
+    """Upload files through the use case, so many a second, or as fast as it goes."""
     from chalicelib.ids import Intended
     from chalicelib.invoices.uploading import accept_upload
 
@@ -132,7 +133,7 @@ def _caller() -> Any:
     return Caller(user.user_id, "bench", user.company_id, Role.ADMIN, sees_company=True)
 
 
-def _wait_until_empty(queues: dict[str, str]) -> None:
+def wait_until_empty(queues: dict[str, str]) -> None:
     """Wait until all messages were handled; give up when nothing moves any more."""
     least, since = sys.maxsize, time.monotonic()
     while left := sum(_waiting(queues[name]) for name in (*QUEUES, "DeadLetterQueue")):

@@ -1,4 +1,4 @@
-"""Sessions: register, log in, refresh, log out, and who is calling.
+"""Sessions: register, log in, refresh and log out.
 
 A session is a record that every request checks, so that ending it ends its tokens at once. A refresh token is good
 once: using a spent one means that somebody else has a copy, and ends the session (RFC 9700, 4.14.2).
@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 
 from chalicelib.accounts.addresses import proof_job
 from chalicelib.accounts.factors.passkeys import ask_for_passkey
-from chalicelib.accounts.factors.proof import proof_of
 from chalicelib.accounts.factors.second_factor import NOTHING, Given, check_second_factor
 from chalicelib.accounts.owner import check_password, fetch_user
 from chalicelib.accounts.passwords.hashing import NO_PASSWORD, hash_password, verify_password
@@ -38,6 +37,7 @@ from chalicelib.request_origin import current, identify
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import sessions as store
 from chalicelib.storage.accounts import users
+from chalicelib.storage.accounts.callers import find_user_and_session
 from chalicelib.storage.audit_trail import add_event
 from chalicelib.storage.companies import teams
 from chalicelib.storage.queues.mail_jobs import try_enqueue
@@ -234,7 +234,7 @@ def refresh(token: str, *, source_ip: str, agent: str = "") -> Login:
         throttle_address(Action.REFRESH, source_ip)
         raise
     throttle_account(Action.REFRESH, claims.session_id)
-    found = store.find_user_and_session(claims.user_id, claims.session_id)
+    found = find_user_and_session(claims.user_id, claims.session_id)
     if found is None:
         raise SessionEnded
     client = _fingerprint(source_ip, agent)
@@ -264,7 +264,7 @@ def _rotate(user: User, session: Session, client: str) -> Session:
     )
     if store.rotate_session(session, renewed):
         return renewed
-    found = store.find_user_and_session(user.user_id, session.session_id)
+    found = find_user_and_session(user.user_id, session.session_id)
     if found is None:
         raise SessionEnded
     return found[1]
@@ -296,32 +296,6 @@ def log_out_everywhere(caller: Caller) -> None:
     """End all the caller's sessions, this one included."""
     ended = happened(caller, AuditKind.SESSION_ALL_ENDED, subject=caller.user_id)
     users.end_all_sessions(caller.user_id, just_after_now(), ended)
-
-
-def authenticate(access_token: str) -> Caller:
-    """Return who is calling.
-
-    Raises:
-        NotAuthenticated: the token is not genuine or has expired.
-        SessionEnded: its session or user is gone.
-
-    """
-    claims = verify_token(access_token, TokenType.ACCESS)
-    found = store.find_user_and_session(claims.user_id, claims.session_id)
-    if found is None:
-        raise SessionEnded
-    user, session = found
-    identify(user.user_id, user.company_id)
-    return Caller(
-        user_id=user.user_id,
-        session_id=session.session_id,
-        company_id=user.company_id,
-        role=user.role,
-        sees_company=user.sees_company,
-        proven=user.proven_at is not None,
-        proof_at=proof_of(user, session),
-        factor_missing=user.factor_demanded and not user.has_factor,
-    )
 
 
 def new_user(

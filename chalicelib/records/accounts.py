@@ -73,6 +73,11 @@ class Session:
     source_ip: str | None = None
     agent: str | None = None
 
+    def last_proof(self, user: User) -> datetime | None:
+        """Return when its person last gave all that a log-in asks for today; None if never."""
+        is_old = self.proof_at and user.factor_at and self.proof_at < user.factor_at
+        return None if is_old else self.proof_at
+
 
 class Purpose(StrEnum):
     """What a link is for."""

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from chalicelib.authorization import Caller
 from chalicelib.clock import now
 from chalicelib.errors import AddressUnproven, ProofNeeded
-from chalicelib.records.accounts import Session, User
 from chalicelib.settings import settings
 from chalicelib.storage.accounts.sessions import note_proof
 
@@ -24,12 +23,6 @@ def require_recent_proof(caller: Caller) -> None:
     oldest = now() - timedelta(seconds=settings().proof_seconds)
     if caller.proof_at is None or caller.proof_at < oldest:
         raise ProofNeeded
-
-
-def proof_of(user: User, session: Session) -> datetime | None:
-    """Return when a session's person last gave all that a log-in asks for today; None if never."""
-    proof_at, factor_at = session.proof_at, user.factor_at
-    return None if proof_at and factor_at and proof_at < factor_at else proof_at
 
 
 def note_new_factor(caller: Caller, instant: datetime) -> None:

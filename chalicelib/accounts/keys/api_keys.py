@@ -5,29 +5,26 @@ has 256 bits, so that a plain hash of it is enough. A key is worth as much as wh
 is refused as soon as that person is no longer an admin of the company. Another admin takes it over by rotating it.
 """
 
-import hmac
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from chalicelib.accounts.callers import KEY_PREFIX
 from chalicelib.accounts.factors.proof import require_recent_proof
+from chalicelib.accounts.keys.authentication import still_runs
 from chalicelib.authorization import Caller, Role, Scope, needs
 from chalicelib.clock import now
-from chalicelib.errors import Conflict, KeyNotFound, NotAuthenticated, TooManyKeys
+from chalicelib.errors import Conflict, KeyNotFound, TooManyKeys
 from chalicelib.ids import is_id, new_id
 from chalicelib.json_data import JsonObject
 from chalicelib.records.accounts import User, hash_token
 from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.records.security.keys import ApiKey
-from chalicelib.request_origin import identify
 from chalicelib.storage.accounts.users import find_user
 from chalicelib.storage.companies import api_keys as store
 
-PREFIX = "inv_"
 _SECRET_BYTES = 32
-_PARTS = 3
-_USE_NOTED_EVERY = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +88,7 @@ def rotate_key(caller: Caller, key_id: str, *, days: int, overlap_hours: int) ->
     require_recent_proof(caller)
     key, secret, instant = _fetch(caller, key_id), secrets.token_urlsafe(_SECRET_BYTES), now()
     maker = find_user(key.created_by)
-    hours = overlap_hours if maker and _still_runs(maker, key) else 0
+    hours = overlap_hours if maker and still_runs(maker, key) else 0
     overlap_end = min(instant + timedelta(hours=hours), key.ends_at)
     changed = replace(
         key,
@@ -126,63 +123,6 @@ def revoke_all(founder: User) -> None:
         store.remove_key(founder.company_id, key.key_id, happened(founder, AuditKind.KEY_REVOKED, subject=key.key_id))
 
 
-def is_key(token: str) -> bool:
-    """Tell whether a bearer token has the form of an API key.
-
-    >>> is_key("inv_01jd3w2g00"), is_key("eyJhbGciOiJIUzI1NiJ9.e30.x")
-    (True, False)
-    """
-    return token.startswith(PREFIX)
-
-
-def authenticate_key(text: str) -> Caller:
-    """Return the caller that a key stands for: the admin who made it, within the key's scopes.
-
-    Raises:
-        NotAuthenticated: it is no key, or no longer good; the error does not say which.
-
-    """
-    key = _find(text)
-    maker = find_user(key.created_by) if key else None
-    if key is None or maker is None or not _still_runs(maker, key):
-        raise NotAuthenticated
-    identify(maker.user_id, key.company_id, key.key_id)
-    instant = now()
-    if key.last_used_at is None or instant - key.last_used_at >= _USE_NOTED_EVERY:
-        store.note_use(key, instant)
-    return Caller(
-        user_id=maker.user_id,
-        session_id="",
-        company_id=key.company_id,
-        role=Role.ACCOUNTANT,
-        sees_company=True,
-        proven=True,
-        key_id=key.key_id,
-        key_scopes=frozenset(key.scopes),
-    )
-
-
-def _find(text: str) -> ApiKey | None:
-    """Return the key whose text this is, if it is good at present."""
-    key_id, *rest = text.removeprefix(PREFIX).split("_", _PARTS - 1)
-    if len(rest) != _PARTS - 1 or not is_id(key_id) or not is_id(rest[0]):
-        return None
-    key = store.find_key(rest[0], key_id)
-    return key if key and _is_good(key, hash_token(rest[1]), now()) else None
-
-
-def _is_good(key: ApiKey, given: str, instant: datetime) -> bool:
-    if hmac.compare_digest(given, key.secret_hash):
-        return instant < key.ends_at
-    in_overlap = key.previous_ends_at is not None and instant < key.previous_ends_at
-    return in_overlap and hmac.compare_digest(given, key.previous_hash or "")
-
-
-def _still_runs(maker: User, key: ApiKey) -> bool:
-    is_admin = maker.company_id == key.company_id and maker.role is Role.ADMIN
-    return is_admin and maker.proven_at is not None
-
-
 def _fetch(caller: Caller, key_id: str) -> ApiKey:
     key = store.find_key(caller.company_id, key_id) if is_id(key_id) else None
     if key is None:
@@ -191,7 +131,7 @@ def _fetch(caller: Caller, key_id: str) -> ApiKey:
 
 
 def _text(key: ApiKey, secret: str) -> str:
-    return f"{PREFIX}{key.key_id}_{key.company_id}_{secret}"
+    return f"{KEY_PREFIX}{key.key_id}_{key.company_id}_{secret}"
 
 
 def _recorded(key: ApiKey) -> JsonObject:

@@ -28,11 +28,9 @@ from uuid import uuid4
 
 from chalice.app import Blueprint, Chalice, Request, Response
 
-from chalicelib.accounts.keys.api_keys import authenticate_key, is_key
+from chalicelib.accounts.callers import identify_caller
 from chalicelib.accounts.rate_limits import MINUTE, Cost, charge_address, charge_caller
-from chalicelib.accounts.sessions import authenticate
 from chalicelib.api.http.cors import allowed_origin, cors_config
-from chalicelib.api.http.idempotency import Repeatable, answer_once, intended_by, repeatable
 from chalicelib.api.http.problems import CONTENT_TYPE, INTERNAL, Problem, headers_of, internal_problem, problem_of
 from chalicelib.api.http.requests import (
     JSON,
@@ -47,6 +45,7 @@ from chalicelib.api.http.requests import (
 from chalicelib.api.http.responses import Headers, Result, render
 from chalicelib.authorization import Caller, Scope, check_scope
 from chalicelib.errors import DomainError, NotAuthenticated, RateLimited
+from chalicelib.ids import Intended
 from chalicelib.logs import logger
 from chalicelib.request_origin import RequestOrigin, begin, current
 
@@ -72,13 +71,15 @@ class Endpoint:
     `status` is its success's, and `headers` names those that its success carries. `answers` is a file's media type,
     where the route answers with one. An `idempotent` one, which is never public, honours the header `Idempotency-Key`.
     `scope` is what it does with the company's invoices, which keys and viewers need; one without a scope is for people.
-    `cost` decides how many requests a minute are allowed. `raises` are the view's errors; those of reading the request
-    and of knowing the caller follow from the rest.
+    `cost` decides how many requests a minute are allowed. `resource` is the module of its routes, or the package of
+    several. `raises` are the view's errors; those of reading the request and of knowing the caller follow from the
+    rest.
     """
 
     method: str
     path: str
     view: View
+    resource: str
     public: bool
     status: int
     answers: str | None = None
@@ -96,6 +97,11 @@ class Endpoint:
 
 class Resource(Blueprint):
     """A blueprint whose views are plain functions from typed input to a model."""
+
+    def __init__(self, name: str) -> None:
+        """Be named as the module of the routes, or as the package of several."""
+        super().__init__(name)
+        self.name = name
 
     def route(
         self,
@@ -122,7 +128,9 @@ class Resource(Blueprint):
 
         def register(view: View) -> View:
             cost = Cost.HEAVY if heavy else Cost.READ if method == "GET" else Cost.WRITE
-            endpoint = Endpoint(method, path, view, public, status, answers, idempotent, headers, cost, scope, raises)
+            endpoint = Endpoint(
+                method, path, view, self.name, public, status, answers, idempotent, headers, cost, scope, raises
+            )
 
             @wraps(view)
             def serve(**path_parameters: str) -> Response:
@@ -200,22 +208,22 @@ def _answer(
 def _act(endpoint: Endpoint, request: Request, path_parameters: dict[str, str]) -> Response:
     standing = charge_address(endpoint.cost, Client.of(request).source_ip)
     known = not endpoint.public or ("caller" in endpoint.parameters and "authorization" in request.headers)
-    caller = _identify(_bearer_token(request)) if known else None
+    caller = identify_caller(_bearer_token(request)) if known else None
     if caller:
         standing = min(standing, charge_caller(endpoint.cost, caller), key=lambda each: each.share_left)
         check_scope(caller, endpoint.scope)
-    keyed = repeatable(caller, request) if caller and endpoint.idempotent else None
 
-    def act() -> Response:
-        return render(endpoint.view(**_arguments(endpoint, request, path_parameters, caller, keyed)), endpoint.status)
+    def act(intend: Callable[[], Intended]) -> Response:
+        return render(endpoint.view(**_arguments(endpoint, request, path_parameters, caller, intend)), endpoint.status)
 
-    response = answer_once(keyed, act)
+    if caller and endpoint.idempotent:
+        from chalicelib.api.http.idempotency import answer_once
+
+        response = answer_once(caller, request, act)
+    else:
+        response = act(Intended)
     response.headers = {**response.headers, **_limits(standing.policy, standing.limit, standing.left, standing.seconds)}
     return response
-
-
-def _identify(token: str) -> Caller:
-    return authenticate_key(token) if is_key(token) else authenticate(token)
 
 
 def _limits(policy: str, limit: int, left: int, seconds: int) -> Headers:
@@ -235,7 +243,7 @@ def _arguments(
     request: Request,
     path_parameters: dict[str, str],
     caller: Caller | None,
-    keyed: Repeatable | None,
+    intend: Callable[[], Intended],
 ) -> dict[str, object]:
     absent = _absent(endpoint, request)
     arguments = {
@@ -248,7 +256,7 @@ def _arguments(
         if name not in path_parameters and name != "intended"
     }
     if "intended" in endpoint.parameters:
-        arguments["intended"] = intended_by(keyed)
+        arguments["intended"] = intend()
     return arguments | path_parameters
 
 

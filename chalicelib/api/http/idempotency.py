@@ -7,7 +7,6 @@ multipart form, whose boundary is another each time: there the files count. Only
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from chalice.app import Request, Response
 
@@ -23,46 +22,25 @@ _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _REDIRECTION = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Repeatable:
-    """What tells a repeat of a request: whose key it is and where, and a hash of all that comes with it."""
+def answer_once(caller: Caller, request: Request, act: Callable[[Callable[[], Intended]], Response]) -> Response:
+    """Return the answer of `act`, or the one that was given under the request's key before; without a key, just act.
 
-    scope: list[str]
-    fingerprint: str
-
-
-def repeatable(caller: Caller, request: Request) -> Repeatable | None:
-    """Return what tells a request's repeats; None for one without a key.
+    What is acted with gives the id of what the request makes; under a key, the one that its earlier tries had.
 
     Raises:
         InvalidInput: the key is not 1 to 255 visible ASCII characters.
-
-    """
-    key = request.headers.get(HEADER)
-    if key is None:
-        return None
-    if not _KEY.fullmatch(key):
-        raise InvalidInput((HEADER, "A key has 1 to 255 visible ASCII characters."))
-    return Repeatable(_scope(caller, request, key), _fingerprint(request))
-
-
-def answer_once(keyed: Repeatable | None, act: Callable[[], Response]) -> Response:
-    """Return the answer of `act`, or the one that was given under the request's key before; without a key, just act.
-
-    Raises:
         IdempotencyKeyReused: it came before with another request.
         RequestInProgress: the same request is being worked on.
 
     """
-    if keyed is None:
-        return act()
-    kept = once(keyed.scope, keyed.fingerprint, lambda: _keep(act()))
+    key = request.headers.get(HEADER)
+    if key is None:
+        return act(Intended)
+    if not _KEY.fullmatch(key):
+        raise InvalidInput((HEADER, "A key has 1 to 255 visible ASCII characters."))
+    scope, fingerprint = _scope(caller, request, key), _fingerprint(request)
+    kept = once(scope, fingerprint, lambda: _keep(act(lambda: intend(scope, fingerprint))))
     return Response(kept.body, headers=kept.headers, status_code=kept.status)
-
-
-def intended_by(keyed: Repeatable | None) -> Intended:
-    """Return the id of what a request makes; under a key, the one that its earlier tries had."""
-    return Intended() if keyed is None else intend(keyed.scope, keyed.fingerprint)
 
 
 def _scope(caller: Caller, request: Request, key: str) -> list[str]:

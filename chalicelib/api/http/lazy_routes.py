@@ -1,43 +1,69 @@
-"""An application's routes, whose modules are imported when their paths are asked for.
+"""An application's routes, whose modules are imported when they are asked for.
 
-Chalice keeps routes in a dictionary, looks the one up that a request is for, and walks through all where it packages or
-describes the application. The first imports one module here, the second all of them.
+Chalice keeps routes in a dictionary of dictionaries, by path and method, looks the one up that a request is for, and
+walks through all where it packages or describes the application. The first imports one module here, the second all.
 """
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections import UserDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from threading import RLock
-from typing import TYPE_CHECKING
 
 from chalice.app import Chalice, RouteEntry
 
-if TYPE_CHECKING:
-    from _collections_abc import dict_items, dict_keys, dict_values
-
-Methods = dict[str, RouteEntry]
+_ANY = ""  # the method of a path all of whose methods one module serves
 
 
-class LazyRoutes(dict[str, Methods]):
+class Methods(UserDict[str, RouteEntry]):
+    """The routes of a path, by method."""
+
+    def __init__(self, load: Callable[[str | None], None]) -> None:
+        """Know how to load the module of a method; of all, where it is None."""
+        super().__init__()
+        self._load = load
+
+    def __getitem__(self, method: str) -> RouteEntry:
+        self._load(method)
+        return super().__getitem__(method)
+
+    def __contains__(self, method: object) -> bool:
+        self._load(str(method))
+        return super().__contains__(method)
+
+    def __iter__(self) -> Iterator[str]:
+        self._load(None)
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self._load(None)
+        return super().__len__()
+
+
+class LazyRoutes(UserDict[str, Methods]):
     """Routes by path, as Chalice keeps them; safe for several threads."""
 
     def __init__(self, app: Chalice, package: str, paths: Mapping[str, Sequence[str]]) -> None:
-        """Know which module of a package has which paths; it names its blueprint as itself."""
+        """Know which module of a package has which paths, or a method of one; it names its blueprint as itself."""
         super().__init__()
         self._app, self._package, self._paths = app, package, paths
-        self._module_of = {path: module for module, its_paths in paths.items() for path in its_paths}
+        self._modules: dict[str, dict[str, str]] = {}
+        for module, its_paths in paths.items():
+            for written in its_paths:
+                method, _, path = written.rpartition(" ")
+                self._modules.setdefault(path, {})[method or _ANY] = module
         self._begun: set[str] = set()
         self._done: set[str] = set()
         self._lock = RLock()
 
     def __getitem__(self, path: str) -> Methods:
-        """Return the methods of a path, an empty dictionary where it has none, which Chalice fills to register them."""
-        self._load(self._module_of.get(path))
-        return self.setdefault(path, {})
+        """Return the methods of a path; Chalice fills them to register them."""
+        return self.data.setdefault(path, Methods(partial(self._load_method, path)))
 
     def __contains__(self, path: object) -> bool:
-        return path in self._module_of or super().__contains__(path)
+        return path in self._modules or super().__contains__(path)
 
     def __iter__(self) -> Iterator[str]:
         self._load_all()
@@ -47,24 +73,14 @@ class LazyRoutes(dict[str, Methods]):
         self._load_all()
         return super().__len__()
 
-    def keys(self) -> "dict_keys[str, Methods]":
-        """Return the paths."""
-        self._load_all()
-        return super().keys()
+    def _load_method(self, path: str, asked: str | None) -> None:
+        for method, module in self._modules.get(path, {}).items():
+            if asked is None or method in {asked, _ANY}:
+                self._load(module)
 
-    def values(self) -> "dict_values[str, Methods]":
-        """Return the methods of each path."""
-        self._load_all()
-        return super().values()
-
-    def items(self) -> "dict_items[str, Methods]":
-        """Return the paths with their methods."""
-        self._load_all()
-        return super().items()
-
-    def _load(self, module: str | None) -> None:
+    def _load(self, module: str) -> None:
         """Import a module and register its blueprint, once; another thread waits until that is done."""
-        if module is None or module in self._done:
+        if module in self._done:
             return
         with self._lock:
             if module in self._begun:  # this very thread registers it
@@ -76,14 +92,16 @@ class LazyRoutes(dict[str, Methods]):
             self._done.add(module)
 
     def _load_all(self) -> None:
-        """Load every module, and put the paths into their order."""
+        """Load every module, and put the paths and their methods into their order."""
         with self._lock:
             if len(self._done) == len(self._paths):
                 return
             for module in self._paths:
                 self._load(module)
-            for path in self._module_of:
-                self[path] = self.pop(path)
+            for path, methods in self._modules.items():
+                entries = self.data[path] = self.data.pop(path)
+                if _ANY not in methods:
+                    entries.data = {method: entries.data[method] for method in methods}
 
 
 @contextmanager

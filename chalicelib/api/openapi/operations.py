@@ -37,13 +37,13 @@ def operation_of(endpoint: Endpoint, schemas: Schemas) -> JsonObject:
 
 
 def tag_of(endpoint: Endpoint) -> str:
-    """Return the tag of a route: the name of its view's module."""
-    return endpoint.view.__module__.rpartition(".")[2]
+    """Return the tag of a route: the name of its resource."""
+    return endpoint.resource.rpartition(".")[2]
 
 
 def tag_description(endpoint: Endpoint) -> str:
-    """Return what a route's module says of itself."""
-    return _without_line_breaks(inspect.cleandoc(sys.modules[endpoint.view.__module__].__doc__ or ""))
+    """Return what a route's resource says of itself."""
+    return _without_line_breaks(inspect.cleandoc(sys.modules[endpoint.resource].__doc__ or ""))
 
 
 def _told(endpoint: Endpoint) -> tuple[str, str]:

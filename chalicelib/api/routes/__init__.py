@@ -62,13 +62,11 @@ PATHS: Mapping[str, tuple[str, ...]] = {
         "/company/invitations/{token}/accept",
         "/company/joined",
     ),
-    "invoices": (
-        "/invoices",
-        "/changes",
-        "/invoices/uploads",
-        "/invoices/preview",
+    "invoices.adding": ("POST /invoices", "/invoices/uploads", "/invoices/preview"),
+    "invoices.lists": ("GET /invoices",),
+    "invoices.timelines": ("/changes", "/invoices/{invoice_id}/timeline"),
+    "invoices.single": (
         "/invoices/{invoice_id}",
-        "/invoices/{invoice_id}/timeline",
         "/invoices/{invoice_id}/accept_bank_account",
         "/invoices/{invoice_id}/validate",
         "/invoices/{invoice_id}/reprocess",
@@ -139,4 +137,4 @@ PATHS: Mapping[str, tuple[str, ...]] = {
     "documentation": ("/", "/openapi.json", "/swagger.json", "/openapi.yaml", "/swagger.yaml", "/swagger", "/redoc"),
     "health": ("/health",),
 }
-"""The paths of each module; a test holds them against what it registers."""
+"""The paths of each module, with a method where it serves that alone; a test holds them against what it registers."""

@@ -27,7 +27,9 @@ from pynamodb.attributes import (
 )
 from pynamodb.models import Model
 
-from chalicelib.storage.aws.table import TableMeta
+from chalicelib.authorization import Role
+from chalicelib.records.accounts import User
+from chalicelib.storage.aws.table import TableMeta, to_attributes, to_record
 
 PROFILE = "profile"
 CLAIM = "claim"
@@ -118,6 +120,21 @@ def user_key(user_id: str) -> str:
     return f"user#{user_id}"
 
 
+def session_key(session_id: str) -> str:
+    """Return the sort key of a session among what its user has."""
+    return f"{SESSION}{session_id}"
+
+
 def email_key(email: str) -> str:
     """Return the partition of a normalised address."""
     return f"email#{email}"
+
+
+def to_user(item: UserItem) -> User:
+    """Return the user that an item holds."""
+    return to_record(User, item, role=Role(item.role))
+
+
+def to_user_item(user: User) -> UserItem:
+    """Return the item that holds a user."""
+    return UserItem(user_key(user.user_id), PROFILE, **to_attributes(user))

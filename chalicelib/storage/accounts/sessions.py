@@ -7,25 +7,9 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.clock import now
 from chalicelib.records.accounts import Session, User
 from chalicelib.records.security.audit import AuditEvent
-from chalicelib.storage.accounts.items import PROFILE, SESSION, AccountItem, SessionItem, UserItem, user_key
-from chalicelib.storage.accounts.users import to_user
+from chalicelib.storage.accounts.items import SESSION, SessionItem, session_key, user_key
 from chalicelib.storage.audit_trail import put_event
 from chalicelib.storage.aws.table import commit, commit_if, to_attributes, to_record, update_if
-
-
-def find_user_and_session(user_id: str, session_id: str) -> tuple[User, Session] | None:
-    """Return both in one strongly consistent read; None when either is gone or the session is past its end."""
-    keys = [(user_key(user_id), PROFILE), (user_key(user_id), _sort_key(session_id))]
-    user: User | None = None
-    session: Session | None = None
-    for item in AccountItem.batch_get(keys, consistent_read=True):
-        if isinstance(item, UserItem):
-            user = to_user(item)
-        elif isinstance(item, SessionItem):
-            session = to_record(Session, item)
-    if user is None or session is None or session.expires_at <= now() or session.created_at < user.sessions_from:
-        return None
-    return user, session
 
 
 def list_sessions(user: User) -> list[Session]:
@@ -37,7 +21,7 @@ def list_sessions(user: User) -> list[Session]:
 
 def note_proof(user_id: str, session_id: str, instant: datetime) -> bool:
     """Store when a session's person gave the password; False where the session has ended."""
-    item = SessionItem(user_key(user_id), _sort_key(session_id))
+    item = SessionItem(user_key(user_id), session_key(session_id))
     return update_if(item, [SessionItem.proof_at.set(instant)], SessionItem.pk.exists())
 
 
@@ -73,7 +57,7 @@ def rotate_session(session: Session, renewed: Session) -> bool:
 
 def end_session(user_id: str, session_id: str, event: AuditEvent) -> bool:
     """Remove a session, whose tokens are worthless from now on; tell whether it was still there."""
-    item = SessionItem(user_key(user_id), _sort_key(session_id))
+    item = SessionItem(user_key(user_id), session_key(session_id))
 
     def build(transaction: TransactWrite) -> None:
         transaction.delete(item, condition=SessionItem.pk.exists())
@@ -84,13 +68,9 @@ def end_session(user_id: str, session_id: str, event: AuditEvent) -> bool:
 
 def carry_over(transaction: TransactWrite, user_id: str, session_id: str, started: datetime) -> None:
     """Add to a transaction that a session counts as started at an instant, so that it outlives the others."""
-    item = SessionItem(user_key(user_id), _sort_key(session_id))
+    item = SessionItem(user_key(user_id), session_key(session_id))
     transaction.update(item, actions=[SessionItem.created_at.set(started)], condition=SessionItem.pk.exists())
 
 
-def _sort_key(session_id: str) -> str:
-    return f"{SESSION}{session_id}"
-
-
 def _item(session: Session) -> SessionItem:
-    return SessionItem(user_key(session.user_id), _sort_key(session.session_id), **to_attributes(session))
+    return SessionItem(user_key(session.user_id), session_key(session.session_id), **to_attributes(session))

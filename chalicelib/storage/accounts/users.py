@@ -7,7 +7,6 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.authorization import Role
 from chalicelib.records.accounts import Registered, User
 from chalicelib.records.security.audit import AuditEvent
 from chalicelib.storage.accounts.addresses import (
@@ -19,10 +18,10 @@ from chalicelib.storage.accounts.addresses import (
 )
 from chalicelib.storage.accounts.factors import has_passkeys
 from chalicelib.storage.accounts.identities import drop_identities
-from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
+from chalicelib.storage.accounts.items import PROFILE, UserItem, to_user, to_user_item, user_key
 from chalicelib.storage.accounts.passkeys import drop_factors
 from chalicelib.storage.audit_trail import put_event
-from chalicelib.storage.aws.table import commit_if, to_attributes, to_record, update_if
+from chalicelib.storage.aws.table import commit_if, update_if
 
 _NOBODY = "nobody"  # no id has this shape
 
@@ -170,13 +169,3 @@ def drop_user(transaction: TransactWrite, user: User) -> None:
     drop_factors(transaction, user)
     drop_identities(transaction, user.user_id)
     release_address(transaction, user.email, user.user_id)
-
-
-def to_user(item: UserItem) -> User:
-    """Return the user that an item holds."""
-    return to_record(User, item, role=Role(item.role))
-
-
-def to_user_item(user: User) -> UserItem:
-    """Return the item that holds a user."""
-    return UserItem(user_key(user.user_id), PROFILE, **to_attributes(user))

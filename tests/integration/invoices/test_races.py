@@ -17,8 +17,8 @@ from chalicelib.invoices.issuing.crediting import ChosenLine, CreditOrder
 from chalicelib.invoices.lifecycle import approving, paying
 from chalicelib.invoices.lifecycle.paying import PaymentOrder
 from chalicelib.records.lifecycle.approval import ApprovalStep
-from chalicelib.storage.accounts import sessions as session_store
 from chalicelib.storage.accounts import users
+from chalicelib.storage.accounts.callers import find_user_and_session
 from tests.faults.flows.invoices import UBL
 from tests.support.api import PASSWORD, Api
 from tests.support.invoices.files import fetch
@@ -95,7 +95,7 @@ def test_twenty_refreshes_with_one_token_have_at_most_one_success(warm: Api) -> 
     assert outcome["success"] <= 1
     assert set(outcome) <= {"success", "SessionEnded"}
     claims = verify_token(person.refresh, TokenType.REFRESH)
-    assert session_store.find_user_and_session(claims.user_id, claims.session_id) is None
+    assert find_user_and_session(claims.user_id, claims.session_id) is None
 
 
 def test_twenty_uploads_of_the_same_bytes_make_one_invoice(warm: Api) -> None:

@@ -139,7 +139,7 @@ def test_a_rotated_keys_old_secret_is_good_as_long_as_was_said(api: Api, monkeyp
     path = f"/company/keys/{made['id']}/rotate"
     second = admin.post(path, {"overlap_hours": 2}).json
     assert [_status(api, each) for each in (made, second)] == [200, 200]
-    let_time_go_on(monkeypatch, "chalicelib.accounts.keys.api_keys", timedelta(hours=3))
+    let_time_go_on(monkeypatch, "chalicelib.accounts.keys.authentication", timedelta(hours=3))
     assert [_status(api, each) for each in (made, second)] == [401, 200]
     third = admin.post(path, {"overlap_hours": 0}).json
     assert [_status(api, each) for each in (second, third)] == [401, 200]
@@ -147,7 +147,7 @@ def test_a_rotated_keys_old_secret_is_good_as_long_as_was_said(api: Api, monkeyp
 
 def test_a_key_ends(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     made = made_key(api.person(), "read", days=1)
-    let_time_go_on(monkeypatch, "chalicelib.accounts.keys.api_keys", timedelta(days=1, seconds=1))
+    let_time_go_on(monkeypatch, "chalicelib.accounts.keys.authentication", timedelta(days=1, seconds=1))
     assert _status(api, made) == 401
 
 

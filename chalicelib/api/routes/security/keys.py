@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from chalicelib.accounts.callers import KEY_PREFIX
 from chalicelib.accounts.keys import api_keys
-from chalicelib.accounts.keys.api_keys import PREFIX, NewKey
+from chalicelib.accounts.keys.api_keys import NewKey
 from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.schema import ONE_LINE, Input, Instant, Output
 from chalicelib.authorization import Caller, Scope
@@ -110,7 +111,7 @@ def _out(key: ApiKey) -> KeyOut:
             "id": key.key_id,
             "name": key.name,
             "scopes": key.scopes,
-            "prefix": f"{PREFIX}{key.key_id}",
+            "prefix": f"{KEY_PREFIX}{key.key_id}",
             "key": None,
             "created_by": key.created_by,
             "created_at": key.created_at,

@@ -23,12 +23,12 @@ def routes(paths: dict[str, tuple[str, ...]] = PETS_AND_OWNERS) -> LazyRoutes:
         sys.modules.pop(f"{SERVED}.{module}", None)  # Chalice registers a blueprint once
     served = Chalice(app_name="pets", configure_logs=False)
     lazy = LazyRoutes(served, SERVED, paths)
-    served.routes = lazy
+    served.routes = lazy  # type: ignore[assignment]  # Chalice needs a mapping
     return lazy
 
 
 def registered(lazy: LazyRoutes) -> list[str]:
-    return list(dict.keys(lazy))
+    return [path for path, methods in lazy.data.items() if methods.data]
 
 
 def test_the_table_has_each_path_with_the_module_that_registers_it_in_their_order() -> None:
@@ -36,8 +36,12 @@ def test_the_table_has_each_path_with_the_module_that_registers_it_in_their_orde
     for endpoint in endpoints_of(app):
         module = endpoint.view.__module__.removeprefix("chalicelib.api.routes.")
         found.setdefault(module, {})[endpoint.path] = None
-    assert {module: tuple(paths) for module, paths in found.items()} == PATHS
-    assert list(app.routes) == [path for paths in PATHS.values() for path in paths]
+    assert {module: tuple(paths) for module, paths in found.items()} == {
+        module: tuple(path.rpartition(" ")[2] for path in paths) for module, paths in PATHS.items()
+    }
+    assert list(app.routes) == list(
+        dict.fromkeys(path.rpartition(" ")[2] for paths in PATHS.values() for path in paths)
+    )
 
 
 def test_asking_for_one_path_registers_its_module_alone() -> None:
@@ -62,6 +66,22 @@ def test_what_is_no_path_has_no_methods() -> None:
     assert lazy["/nowhere"] == {}
 
 
+def test_a_method_of_a_path_registers_its_module_alone() -> None:
+    lazy = routes({"sellers": ("POST /shops",), "shops": ("GET /shops",)})
+    assert lazy["/shops"]["GET"].method == "GET"
+    assert list(lazy["/shops"].data) == ["GET"]
+    assert "DELETE" not in lazy["/shops"]
+    assert list(lazy["/shops"].data) == ["GET"]
+    assert len(lazy) == 1
+    assert list(lazy["/shops"].keys()) == ["POST", "GET"]
+
+
+def test_what_tells_the_methods_that_a_path_has_knows_those_of_all_modules() -> None:
+    lazy = routes({"sellers": ("POST /shops",), "shops": ("GET /shops",)})
+    assert lazy["/shops"]["GET"]
+    assert sorted(lazy["/shops"].keys()) == ["GET", "POST"]
+
+
 def test_threads_that_ask_at_once_all_find_the_route() -> None:
     for _ in range(5):
         lazy = routes()
@@ -74,7 +94,7 @@ def test_a_module_that_cannot_be_imported_says_so_each_time_and_harms_no_other()
     lazy = routes({"no_such_module": ("/none",), "owners": ("/owners",)})
     for _ in range(2):
         with pytest.raises(ModuleNotFoundError):
-            lazy["/none"]
+            lazy["/none"]["GET"]
     assert list(lazy["/owners"]) == ["GET"]
     assert gc.isenabled()
 

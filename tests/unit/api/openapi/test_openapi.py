@@ -238,7 +238,10 @@ def test_what_api_gateway_answers_by_itself_is_told_as_the_template_has_it() -> 
 
 
 def described(view: Any, **known: Any) -> dict[str, Any]:
-    endpoint = Endpoint(**{"method": "GET", "path": "/things", "view": view, "public": False, "status": 200} | known)
+    endpoint = Endpoint(
+        **{"method": "GET", "path": "/things", "view": view, "resource": __name__, "public": False, "status": 200}
+        | known
+    )
     operation: dict[str, Any] = build_document([endpoint])["paths"]["/things"]["get"]
     return operation
 

@@ -1,1 +1,1 @@
-"""Two modules with routes, to be imported when they are asked for."""
+"""Modules with routes, to be imported when they are asked for."""
