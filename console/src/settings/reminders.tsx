@@ -95,12 +95,12 @@ function TextForm({ level, language, own, draft, keep, set }: TextProps): VNode 
               <p class="hint">{t("reminders.standard")}</p>
               <p><strong>{subject}</strong></p>
               <p class="quoted">{text}</p>
-              {isAdmin() && <Button onClick={() => keep({ subject, text })}>{t("reminders.begin")}</Button>}
+              {isAdmin() && <div class="actions"><Button onClick={() => keep({ subject, text })}>{t("reminders.begin")}</Button></div>}
             </section>
           )}
         </Fetched>
       </form>
-      <MailShown {...shown} />
+      <div class="panel"><MailShown {...shown} /></div>
     </div>
   );
 }
@@ -133,7 +133,7 @@ function Fields({ words, wrong, names, onInput }: FieldsProps): VNode {
       {isAdmin() && (
         <fieldset class="choices">
           <legend>{t("reminders.placeholders")}</legend>
-          {names.map((name) => <Button key={name} onClick={() => insert(name)}><code>{`{${name}}`}</code> {MEANINGS[name] && t(MEANINGS[name])}</Button>)}
+          <div class="inline">{names.map((name) => <Button key={name} onClick={() => insert(name)}><code>{`{${name}}`}</code> {MEANINGS[name] && t(MEANINGS[name])}</Button>)}</div>
         </fieldset>
       )}
     </div>
