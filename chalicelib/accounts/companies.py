@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import cast
 
 from chalicelib.accounts.factors.proof import require_recent_proof
-from chalicelib.accounts.standing import is_new, message_fault
+from chalicelib.accounts.standing import word_faults
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import CompanyNotEmpty, InvalidInput
@@ -94,13 +94,12 @@ def _refuse_common_numbers(before: Profile, after: Profile) -> None:
 
 def _refuse_strange_words(company: Company, given: Profile) -> None:
     """Refuse words for reminders that a new company may not write to strangers."""
-    texts = given.get("reminder_texts") if is_new(company, now()) else None
-    words = [
-        (f"reminder_texts.{place}.{name}", words)
-        for place, text in enumerate(texts or ())
+    words = {
+        f"reminder_texts.{place}.{name}": words
+        for place, text in enumerate(given.get("reminder_texts") or ())
         for name, words in (("subject", text["subject"]), ("text", text["text"]))
-    ]
-    problems = [(field, fault) for field, text in words if (fault := message_fault(text))]
+    }
+    problems = word_faults(company, words, now())
     if problems:
         raise InvalidInput(*problems)
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from chalicelib.accounts.companies import fetch_company
+from chalicelib.accounts.standing import word_faults
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import InvalidInput
@@ -20,10 +21,9 @@ from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
 from chalicelib.records.sales.calendar import day_of
 from chalicelib.records.sales.number_format import NumberKind, format_of
 from chalicelib.records.sendings import Attachment, Sending
-from chalicelib.sales.reminder_wording import faults
 from chalicelib.sending.asking import Order, describe_sending
 from chalicelib.sending.attachments import Contents
-from chalicelib.sending.invoice_mails import Links, standard_words, write_letter
+from chalicelib.sending.invoice_mails import Links, own_words, standard_words, write_letter
 from chalicelib.sending.letters import Enclosure, Letter
 
 _PDF = "application/pdf"
@@ -62,7 +62,7 @@ def preview_reminder(caller: Caller, wording: Wording) -> ReminderPreview:
     company = fetch_company(caller)
     invoice = _example(company, wording.level)
     sending = _describe(caller, company, invoice, wording)
-    problems = faults(company, sending, invoice)
+    problems = word_faults(company, own_words(sending, invoice), sending.created_at)
     if problems:
         raise InvalidInput(*problems)
     enclosure = Enclosure(invoice.filename, _PDF, b"")

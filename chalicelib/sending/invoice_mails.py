@@ -111,8 +111,9 @@ def _single_kind(invoice: Invoice) -> str:
 def _subject(texts: dict[str, str], sending: Sending, invoices: Sequence[Invoice]) -> str:
     if len(invoices) > 1:
         return texts["subject_many"].format(company=sending.company_name, count=len(invoices))
-    if sending.reminder_subject:
-        return fill(sending.reminder_subject, placeholder_values(sending, invoices[0]))
+    own = own_words(sending, invoices[0])
+    if "subject" in own:
+        return own["subject"]
     number = invoices[0].invoice_number
     kind = f"reminder_{sending.reminder_level}" if sending.reminder_level else _single_kind(invoices[0])
     template = texts[f"subject_{kind}" if number else "subject_unnumbered"]
@@ -121,15 +122,18 @@ def _subject(texts: dict[str, str], sending: Sending, invoices: Sequence[Invoice
 
 def _opening(texts: dict[str, str], kind: str, sending: Sending, invoices: Sequence[Invoice]) -> list[str]:
     """Return the paragraphs above the invoices: a greeting and what the mail is about, or the company's own words."""
-    if sending.reminder_text:
-        return paragraphs(fill(sending.reminder_text, placeholder_values(sending, invoices[0])))
+    own = own_words(sending, invoices[0])
+    if "text" in own:
+        return paragraphs(own["text"])
     return [texts["greeting"], texts[f"intro_{kind}"].format(company=sending.company_name)]
 
 
-def placeholder_values(sending: Sending, invoice: Invoice) -> dict[str, str]:
-    """Return what the company's own words for a reminder are filled with, written as in the rest of the mail."""
+def own_words(sending: Sending, invoice: Invoice) -> dict[str, str]:
+    """Return the company's own `subject` and `text` for a reminder, where it has any, with the mail's values in them."""
+    words = {"subject": sending.reminder_subject, "text": sending.reminder_text}
     known = {name: value for name, value in _known(sending, invoice).items() if value}
-    return {"company": sending.company_name, **known}
+    values = {"company": sending.company_name, **known}
+    return {name: fill(text, values) for name, text in words.items() if text}
 
 
 def standard_words(language: str, level: int) -> tuple[str, str]:

@@ -50,8 +50,8 @@ PROFILE = {
             "level": 1,
             "language": "en",
             "subject": "A reminder of invoice {number}",
-            "text": "Dear friends of {customer},\n\nour invoice of {issue_date} was due on {due_date}, and {still_open} "
-            "of it are open.\nIf your payment is on its way, please forgive us this mail.\n\nYours, {company}",
+            "text": "Dear friends of {customer},\n\nour invoice of {issue_date} was due on {due_date}, and "
+            "{still_open} of it are open.\nIf your payment is on its way, please forgive us this mail.\n\nYours, {company}",
         }
     ],
 }

@@ -1,5 +1,6 @@
 """Reminders in a company's own words: by level and language, the same mail at every try, harmless whatever they say."""
 
+import sys
 from datetime import timedelta
 from typing import Any
 
@@ -239,6 +240,18 @@ def test_a_company_that_was_stored_without_them_reads_and_reminds_as_before(api:
     mailed(person, language="en")
     assert run() == 1
     assert "reminder of invoice 2026-0001" in send_all()[-1]["Subject"]
+
+
+def test_a_run_needs_no_library_of_the_documents_layer(api: Api, clock: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = sender(api)
+    settle(person)
+    assert write(person, ENGLISH).status == 200
+    mailed(person, language="en")
+    with monkeypatch.context() as without:
+        for name in ("babel", "babel.dates", "babel.numbers"):
+            without.setitem(sys.modules, name, None)
+        assert run() == 1
+    assert send_all()[-1]["Subject"] == "About 2026-0001"
 
 
 def test_a_new_company_leads_strangers_nowhere(api: Api, clock: Any) -> None:
