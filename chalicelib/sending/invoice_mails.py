@@ -129,8 +129,10 @@ def _opening(texts: dict[str, str], kind: str, sending: Sending, invoices: Seque
 
 
 def own_words(sending: Sending, invoice: Invoice) -> dict[str, str]:
-    """Return the company's own `subject` and `text` for a reminder, where it has any, with the mail's values in them."""
+    """Return the company's own `subject` and `text` for a reminder with the mail's values in them, where it has any."""
     words = {"subject": sending.reminder_subject, "text": sending.reminder_text}
+    if not any(words.values()):
+        return {}
     known = {name: value for name, value in _known(sending, invoice).items() if value}
     values = {"company": sending.company_name, **known}
     return {name: fill(text, values) for name, text in words.items() if text}

@@ -51,7 +51,8 @@ PROFILE = {
             "language": "en",
             "subject": "A reminder of invoice {number}",
             "text": "Dear friends of {customer},\n\nour invoice of {issue_date} was due on {due_date}, and "
-            "{still_open} of it are open.\nIf your payment is on its way, please forgive us this mail.\n\nYours, {company}",
+            "{still_open} of it are open.\nIf your payment is on its way, please forgive us this mail.\n\n"
+            "Yours, {company}",
         }
     ],
 }
