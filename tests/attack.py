@@ -16,6 +16,10 @@ KINDS = {
     "roles and invitations": (f"{WHOLE}/accounts/test_team.py",),
     "registering, addresses": (f"{WHOLE}/accounts/test_addresses.py", f"{WHOLE}/accounts/test_accounts.py"),
     "new companies that write to strangers": (f"{WHOLE}/sending/test_new_companies.py",),
+    "words of a company in its mails": (
+        f"{WHOLE}/sales/test_reminder_texts.py",
+        f"{UNIT}/records/sales/test_reminder_texts.py",
+    ),
     "links and resets": (f"{WHOLE}/accounts/test_resets.py",),
     "guessing": (f"{WHOLE}/accounts/test_throttles.py", f"{WHOLE}/accounts/test_breached_passwords.py"),
     "forged and stolen tokens": (f"{WHOLE}/accounts/test_tokens.py", f"{WHOLE}/accounts/test_sessions.py"),

@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import cast
 
 from chalicelib.accounts.factors.proof import require_recent_proof
+from chalicelib.accounts.standing import word_faults
 from chalicelib.authorization import Caller, Role, needs
+from chalicelib.clock import now
 from chalicelib.errors import CompanyNotEmpty, InvalidInput
 from chalicelib.json_data import JsonObject
 from chalicelib.records.accounts import User
@@ -47,7 +49,8 @@ def change_company(
 
     Raises:
         InvalidInput: a tax id or IBAN fails its check, half of an Australian account is missing, both prefixes are the
-            same, two kinds of numbers have one in common, or the address is in another country than the company.
+            same, two kinds of numbers have one in common, the address is in another country than the company, or a
+            company in its first week may not write what it wants to in its reminders.
         Conflict: somebody else changed the company at the same instant.
         ProofNeeded: bank details or the demand for second factors change, and the caller's proof is not recent.
 
@@ -57,6 +60,7 @@ def change_company(
     merged = {key: value for key, value in {**company.profile, **given}.items() if value is not None}
     checked = check_profile(merged)
     _refuse_common_numbers(company.profile, cast("Profile", checked))
+    _refuse_strange_words(company, cast("Profile", given))
     see_all = company.members_see_all if members_see_all is None else members_see_all
     demanded = company.factors_demanded if factors_demanded is None else factors_demanded
     changed = replace(
@@ -84,6 +88,18 @@ def _refuse_common_numbers(before: Profile, after: Profile) -> None:
         (FORMAT_FIELDS[second], f"Some of its numbers would be numbers of the {FORMAT_FIELDS[first]} as well.")
         for first, second in overlapping(after)
     ]
+    if problems:
+        raise InvalidInput(*problems)
+
+
+def _refuse_strange_words(company: Company, given: Profile) -> None:
+    """Refuse words for reminders that a new company may not write to strangers."""
+    words = {
+        f"reminder_texts.{place}.{name}": words
+        for place, text in enumerate(given.get("reminder_texts") or ())
+        for name, words in (("subject", text["subject"]), ("text", text["text"]))
+    }
+    problems = word_faults(company, words, now())
     if problems:
         raise InvalidInput(*problems)
 
@@ -133,8 +149,11 @@ def _changes(actor: Actor, company: Company, changed: Company) -> list[AuditEven
 
 
 def _recorded(company: Company) -> JsonObject:
-    """Return what is written down of a company; a logo only by its fingerprint."""
+    """Return what is written down of a company; a logo only by its fingerprint, each text of reminders by itself."""
     values: JsonObject = {**company.profile, "name": company.name, "members_see_all": company.members_see_all}
+    for text in values.pop("reminder_texts", ()):
+        words = {"subject": text["subject"], "text": text["text"]}
+        values[f"reminder_texts.{text['level']}.{text['language']}"] = words
     values["factors_demanded"] = company.factors_demanded
     return {name: fingerprint(value) if name == "logo" else value for name, value in values.items()}
 

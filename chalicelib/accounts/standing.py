@@ -5,6 +5,7 @@ links, and a name that looks like a web address is replaced by the e-mail addres
 """
 
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from chalicelib.records.companies import Company
@@ -43,6 +44,13 @@ def message_fault(message: str) -> str | None:
     if _WEB_ADDRESS.search(message):
         return "In its first week a company writes no web addresses, e-mail addresses or names of files."
     return None
+
+
+def word_faults(company: Company, words: Mapping[str, str], instant: datetime) -> list[tuple[str, str]]:
+    """Return what a company may not write to strangers of these words: the name of each with what is wrong with it."""
+    if not is_new(company, instant):
+        return []
+    return [(name, fault) for name, text in words.items() if (fault := message_fault(text))]
 
 
 def shown_name(name: str, email: str, *, new: bool) -> str:

@@ -22,6 +22,15 @@ class ProfileAddress(TypedDict, total=False):
     subdivision: str
 
 
+class ReminderText(TypedDict):
+    """What a company writes in reminders of one level and language, with placeholders."""
+
+    level: int
+    language: str
+    subject: str
+    text: str
+
+
 class Profile(TypedDict, total=False):
     """What a company prints on its invoices and how it works with them; what it has not said is absent."""
 
@@ -45,6 +54,7 @@ class Profile(TypedDict, total=False):
     quote_format: str
     time_zone: str
     reminder_days: list[int]
+    reminder_texts: list[ReminderText]
     retention_years: int
     approval_persons: int
     approval_needed: bool

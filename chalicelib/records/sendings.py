@@ -46,7 +46,8 @@ class Sending:
     `changed_at` is when it came into its state. `link_hash` is that of the secret in the links which stand for
     attachments too large for the mail. `told` are the invoices whose timelines know of the mail, and `heard` the events
     of SES that were taken in, so that neither happens twice. `quote_id` is what it brings where it has no invoices,
-    `reminder_level` that of a reminder.
+    `reminder_level` that of a reminder, `reminder_subject` and `reminder_text` the company's own words for it, with
+    their placeholders, as they were when it was asked for.
     `version` grows with every change.
     """
 
@@ -74,6 +75,8 @@ class Sending:
     heard: tuple[str, ...] = ()
     quote_id: str | None = None
     reminder_level: int | None = None
+    reminder_subject: str | None = None
+    reminder_text: str | None = None
     version: int = 0
 
     def kinds_of(self, invoice_id: str) -> list[str]:

@@ -6,6 +6,9 @@ condition that the invoice is as it was read: so a level goes out once, and a pa
 job is left in the queue before; one whose sending was never stored is dropped. The worker that sends the mail looks
 again whether the invoice is paid.
 
+The company's own words for its level and language go into the sending as they are, still with their placeholders:
+whatever the company changes meanwhile, each try of the worker writes the same mail, of what is open at that moment.
+
 A reminder goes to the addresses that the invoice itself was last sent to. One that was never mailed is not reminded of.
 The index of due dates has whole invoices: only one that is due by what the index says is read again.
 """
@@ -25,6 +28,7 @@ from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
 from chalicelib.records.sales.calendar import day_of
+from chalicelib.records.sales.reminder_texts import own_text
 from chalicelib.records.sales.reminders import MAX_DAYS, next_level
 from chalicelib.records.sendings import Sending
 from chalicelib.sending.asking import Order, describe_sending
@@ -127,7 +131,13 @@ def _describe(company: Company, invoice: Invoice, level: int) -> Sending | None:
         attachments=pages,
         base_url=earlier.base_url if earlier else settings().public_url,
     )
-    return replace(described, reminder_level=level)
+    return _in_own_words(company, replace(described, reminder_level=level), level)
+
+
+def _in_own_words(company: Company, sending: Sending, level: int) -> Sending:
+    """Return a reminder with what the company writes in its level and language; without that it says the system's."""
+    own = own_text(company.profile, level, sending.language)
+    return replace(sending, reminder_subject=own["subject"], reminder_text=own["text"]) if own else sending
 
 
 def _last_mail(invoice: Invoice) -> Mapping[str, object]:

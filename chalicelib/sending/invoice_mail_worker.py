@@ -8,18 +8,23 @@ whose outcome is unknown: it is said to be uncertain, never sent again, and sett
 Mails about accounts, which may go out twice, are sent by `account_mail_worker.py`.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from email.utils import parseaddr
 
 from chalicelib import metrics
+from chalicelib.accounts.standing import word_faults
 from chalicelib.clock import now
 from chalicelib.invoices.building.artefacts import branding_of
 from chalicelib.logs import logger
 from chalicelib.metrics import Metric
+from chalicelib.records.companies import Company
+from chalicelib.records.invoices import Invoice
 from chalicelib.records.sendings import Sending, SendingState
 from chalicelib.sending import progress
 from chalicelib.sending.attachments import EnclosureGone, enclose
-from chalicelib.sending.invoice_mails import write_letter
+from chalicelib.sending.invoice_mails import own_words, write_letter
 from chalicelib.sending.letters import to_mime
 from chalicelib.settings import settings
 from chalicelib.storage.companies.companies import find_company
@@ -96,15 +101,28 @@ def _send(sending: Sending) -> None:
         progress.mark_failed(sending, error.code, error.detail)
         return
     address = parseaddr(settings().mail_from)[1]  # the name in front of it is the company's here
-    branding = branding_of(find_company(sending.company_id))
+    company = find_company(sending.company_id)
     letter = write_letter(
-        sending, contents.invoices, contents.enclosures, contents.links, sender=address, branding=branding
+        _for_strangers(company, sending, contents.invoices),
+        contents.invoices,
+        contents.enclosures,
+        contents.links,
+        sender=address,
+        branding=branding_of(company),
     )
     mime = to_mime(letter)
     begun = progress.begin(sending, contents.link_hash)
     if begun is None:
         raise Postponed("another worker has this sending", _UNRECORDED_PAUSE)
     _hand_over(begun, mime)
+
+
+def _for_strangers(company: Company | None, sending: Sending, invoices: Sequence[Invoice]) -> Sending:
+    """Return a reminder without its own words where a new company may not write them, now that they are filled in."""
+    if company is None or sending.reminder_level is None:
+        return sending
+    faults = word_faults(company, own_words(sending, invoices[0]), sending.created_at)
+    return replace(sending, reminder_subject=None, reminder_text=None) if faults else sending
 
 
 def _hand_over(sending: Sending, mime: bytes) -> None:

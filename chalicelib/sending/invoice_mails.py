@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice, State
+from chalicelib.records.sales.reminder_texts import fill, paragraphs
 from chalicelib.records.sales.reminders import left_to_pay
 from chalicelib.records.sendings import Sending
 from chalicelib.sending.letters import Correspondent, Enclosure, Letter, Picture
@@ -56,7 +57,7 @@ def write_letter(
     texts: dict[str, str] = texts_of(sending.language)["invoices"]
     kind = _kind(sending, invoices)
     subject = _subject(texts, sending, invoices)
-    intro = texts[f"intro_{kind}"].format(company=sending.company_name)
+    opening = _opening(texts, kind, sending, invoices)
     entries = [_entry(texts, sending, invoice) for invoice in invoices]
     message = [part.strip() for part in sending.message.replace("\r\n", "\n").split("\n\n") if part.strip()]
     attached = [enclosure.filename for enclosure in enclosures]
@@ -67,7 +68,7 @@ def write_letter(
         language=sending.language,
         texts=texts,
         subject=subject,
-        intro=intro,
+        opening=opening,
         entries=entries,
         message=message,
         attached=attached,
@@ -77,7 +78,7 @@ def write_letter(
         color=branding.ink,
         logo=LOGO_ID if branding.logo else None,
     )
-    blocks = [texts["greeting"], intro, *(_as_text(entry, texts) for entry in entries), *message]
+    blocks = [*opening, *(_as_text(entry, texts) for entry in entries), *message]
     if attached:
         blocks.append("\n".join([texts["attached"], *(f"- {name}" for name in attached)]))
     if links.files:
@@ -110,10 +111,37 @@ def _single_kind(invoice: Invoice) -> str:
 def _subject(texts: dict[str, str], sending: Sending, invoices: Sequence[Invoice]) -> str:
     if len(invoices) > 1:
         return texts["subject_many"].format(company=sending.company_name, count=len(invoices))
+    own = own_words(sending, invoices[0])
+    if "subject" in own:
+        return own["subject"]
     number = invoices[0].invoice_number
     kind = f"reminder_{sending.reminder_level}" if sending.reminder_level else _single_kind(invoices[0])
     template = texts[f"subject_{kind}" if number else "subject_unnumbered"]
     return template.format(company=sending.company_name, number=number)
+
+
+def _opening(texts: dict[str, str], kind: str, sending: Sending, invoices: Sequence[Invoice]) -> list[str]:
+    """Return the paragraphs above the invoices: a greeting and what the mail is about, or the company's own words."""
+    own = own_words(sending, invoices[0])
+    if "text" in own:
+        return paragraphs(own["text"])
+    return [texts["greeting"], texts[f"intro_{kind}"].format(company=sending.company_name)]
+
+
+def own_words(sending: Sending, invoice: Invoice) -> dict[str, str]:
+    """Return the company's own `subject` and `text` for a reminder with the mail's values in them, where it has any."""
+    words = {"subject": sending.reminder_subject, "text": sending.reminder_text}
+    if not any(words.values()):
+        return {}
+    known = {name: value for name, value in _known(sending, invoice).items() if value}
+    values = {"company": sending.company_name, **known}
+    return {name: fill(text, values) for name, text in words.items() if text}
+
+
+def standard_words(language: str, level: int) -> tuple[str, str]:
+    """Return subject and text of a reminder for which a company has no words of its own, with their placeholders."""
+    texts: dict[str, str] = texts_of(language)["invoices"]
+    return texts[f"subject_reminder_{level}"], f"{texts['greeting']}\n\n{texts[f'intro_reminder_{level}']}"
 
 
 def _entry(texts: dict[str, str], sending: Sending, invoice: Invoice) -> _Entry:
@@ -121,10 +149,19 @@ def _entry(texts: dict[str, str], sending: Sending, invoice: Invoice) -> _Entry:
 
     That it failed is said only where its report goes with it.
     """
+    known = _known(sending, invoice)
+    rows = tuple((texts[name], value) for name, value in known.items() if value)
+    reported = str(FileKind.REPORT) in sending.kinds_of(invoice.invoice_id)
+    failed = reported and invoice.state is State.FAILED
+    return _Entry(rows or ((texts["file"], invoice.filename),), failed, ends_with_amount=bool(known["total"]))
+
+
+def _known(sending: Sending, invoice: Invoice) -> dict[str, str | None]:
+    """Return the values of an invoice as a mail writes them, in its order."""
     from chalicelib.documents.rendering.values import Values, locale_of
 
     values = Values(locale_of(sending.language), invoice.currency)
-    known = {
+    return {
         "number": invoice.invoice_number,
         "supplier": invoice.supplier if invoice.supplier != sending.company_name else None,  # the mail begins with it
         "customer": invoice.customer,
@@ -135,10 +172,6 @@ def _entry(texts: dict[str, str], sending: Sending, invoice: Invoice) -> _Entry:
         "total": values.money(invoice.total),
         "still_open": values.money(left_to_pay(invoice)) if sending.reminder_level else "",
     }
-    rows = tuple((texts[name], value) for name, value in known.items() if value)
-    reported = str(FileKind.REPORT) in sending.kinds_of(invoice.invoice_id)
-    failed = reported and invoice.state is State.FAILED
-    return _Entry(rows or ((texts["file"], invoice.filename),), failed, ends_with_amount=bool(known["total"]))
 
 
 def _as_text(entry: _Entry, texts: dict[str, str]) -> str:

@@ -44,6 +44,17 @@ PROFILE = {
     "default_currency": "EUR",
     "iban": "DE75512108001245126199",
     "email": "accounts@example.com",
+    "reminder_days": [7, 21, 35],
+    "reminder_texts": [
+        {
+            "level": 1,
+            "language": "en",
+            "subject": "A reminder of invoice {number}",
+            "text": "Dear friends of {customer},\n\nour invoice of {issue_date} was due on {due_date}, and "
+            "{still_open} of it are open.\nIf your payment is on its way, please forgive us this mail.\n\n"
+            "Yours, {company}",
+        }
+    ],
 }
 CUSTOMERS = (
     ("Quay Street Café GmbH", "Berlin", "10115", "K-104"),

@@ -33,8 +33,9 @@ MAX_BYTES = 4_000_000
 ENTRANCE = ("login", "register", "forgotten")
 SCREENS = (
     "inbox", "batches", "issue", "quotes", "recurring", "recurring/new", "customers", "customers/new", "items",
-    "items/new", "payments", "statistics", "suppliers", "settings/company", "settings/team", "settings/account",
-    "settings/security", "settings/keys", "settings/audit", "settings/rulesets", "settings/mail", "settings/mailbox",
+    "items/new", "payments", "statistics", "suppliers", "settings/company", "settings/reminders", "settings/team",
+    "settings/account", "settings/security", "settings/keys", "settings/audit", "settings/rulesets", "settings/mail",
+    "settings/mailbox",
 )  # fmt: skip
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
 Page = Any

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StrictBool, StrictInt
 
 from chalicelib.api.http.schema import ONE_LINE, Email, Input, Instant, Output
+from chalicelib.api.models.sales.reminders import ReminderText, ReminderTexts
 from chalicelib.authorization import Role
 from chalicelib.json_data import JsonObject
 from chalicelib.records.companies import Company
@@ -183,6 +184,7 @@ class CompanyProfile(Input):
     quote_format: QuoteFormat | None = None
     time_zone: TimeZone | None = None
     reminder_days: ReminderDays | None = None
+    reminder_texts: ReminderTexts | None = None
     retention_years: RetentionYears | None = None
     approval_persons: ApprovalPersons | None = None
     approval_needed: ApprovalNeeded | None = None
@@ -227,6 +229,7 @@ class CompanyOut(Output):
     quote_format: str | None
     time_zone: str | None
     reminder_days: list[int] | None
+    reminder_texts: list[ReminderText] | None
     retention_years: int | None
     approval_persons: int | None
     approval_needed: bool | None

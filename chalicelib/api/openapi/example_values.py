@@ -160,6 +160,32 @@ EXAMPLES: JsonObject = {
         "tax_category": "S",
         "tax_rate": "10",
     },
+    "ReminderText": {
+        "level": 2,
+        "language": "en",
+        "subject": "Invoice {number} is still open",
+        "text": "Dear Sir or Madam,\n\nof {total} we still miss {still_open}, which was due on {due_date}.",
+    },
+    "ReminderPreviewIn": {
+        "level": 2,
+        "language": "en",
+        "subject": "Invoice {number} is still open",
+        "text": "Dear Sir or Madam,\n\nof {total} we still miss {still_open}, which was due on {due_date}.",
+    },
+    "ReminderPreviewOut": {
+        "subject": "Invoice 2026-0001 is still open",
+        "text": (
+            "Dear Sir or Madam,\n\nof €119.00 we still miss €119.00, which was due on 9 Feb 2026.\n\n"
+            "Number: 2026-0001\nCustomer: Quay Street Café\nStill open: €119.00\n"
+        ),
+        "from_name": "Harbour Books Limited",
+        "reply_to": "ann@example.com",
+        "attachments": ["2026-0001.pdf"],
+        "linked": [],
+        "standard_subject": "{company}: second reminder of invoice {number}",
+        "standard_text": "Hello,\n\nThis invoice of {company} is still not paid.",
+        "placeholders": ["company", "number", "customer", "issue_date", "due_date", "total", "still_open"],
+    },
     "MailPreviewOut": {
         "subject": "Harbour Books Limited: invoice 2026-0417",
         "text": "Hello,\n\nHarbour Books Limited sends you this invoice:\n\nNumber: 2026-0417\n",

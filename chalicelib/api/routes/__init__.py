@@ -115,6 +115,7 @@ PATHS: Mapping[str, tuple[str, ...]] = {
         "/recurring/{recurring_id}/resume",
         "/recurring/{recurring_id}/skip",
     ),
+    "sales.reminders": ("/company/reminder_texts/preview",),
     "sending": (
         "/invoices/{invoice_id}/send",
         "/invoices/{invoice_id}/send/preview",

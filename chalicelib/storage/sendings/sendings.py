@@ -67,6 +67,8 @@ class SendingItem(Model):
     heard = JSONAttribute()
     quote_id = UnicodeAttribute(null=True)
     reminder_level = NumberAttribute(null=True)
+    reminder_subject = UnicodeAttribute(null=True)
+    reminder_text = UnicodeAttribute(null=True)
     version = NumberAttribute()
 
 

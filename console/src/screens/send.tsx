@@ -24,6 +24,8 @@ export function SendForm({ path, to: known, more, onClose, onSent, children }: S
   const [message, setMessage] = useState("");
   const { error, errors, key, saving } = useSaving();
   const addresses = to.split(/[,;\s]+/).filter(Boolean);
+  const whole = addresses.filter((each) => /.@.+\../.test(each)); // one that is half typed is left out
+  const shown = useMail(`${path}/preview`, { to: whole, message, ...more });
   const send = saving(async () => {
     await call(path, { method: "POST", body: { to: addresses, message, ...more }, once: key });
     say(t("send.done"));
@@ -39,7 +41,7 @@ export function SendForm({ path, to: known, more, onClose, onSent, children }: S
         <textarea id="send-message" rows={4} maxLength={5000} value={message} onInput={(event) => setMessage(event.currentTarget.value)} />
       </div>
       {children}
-      <MailPreview path={`${path}/preview`} body={{ to: addresses, message, ...more }} />
+      <MailShown {...shown} />
       <footer>
         <Button onClick={onClose}>{t("app.cancel")}</Button>
         <Button kind="primary" icon="mail" disabled={!to.trim()} onClick={send}>{t("send.action")}</Button>
@@ -79,30 +81,28 @@ export function SendDialog({ invoice, onClose, onSent }: SendProps): VNode {
 
 const SHOWN_AFTER_MS = 500;
 
-/** The mail as it would be sent, fetched anew a little after the last change; an address that is half typed is left out. */
-function MailPreview({ path, body }: { path: string; body: Record<string, unknown> & { to: string[] } }): VNode {
-  const [mail, setMail] = useState<MailPreviewOut>();
-  const [problem, setProblem] = useState("");
-  const to = body.to.filter((each) => /.@.+\../.test(each));
-  const text = JSON.stringify({ ...body, to });
+/** The mail that a route would send, fetched anew a little after the last change. */
+export function useMail<Mail extends MailPreviewOut>(path: string, body: unknown): { mail?: Mail; error?: unknown } {
+  const [state, setState] = useState<{ mail?: Mail; error?: unknown }>({});
+  const text = JSON.stringify(body);
   useEffect(() => {
     const stopped = new AbortController();
-    const show = () => call<MailPreviewOut>(path, { method: "POST", body: JSON.parse(text), again: true, signal: stopped.signal });
-    const done = (shown?: MailPreviewOut, reason = "") => {
-      if (stopped.signal.aborted) return;
-      setMail(shown);
-      setProblem(reason);
-    };
-    const timer = setTimeout(() => show().then(done, (error: unknown) => done(undefined, messageOf(error))), SHOWN_AFTER_MS);
+    const show = () => call<Mail>(path, { method: "POST", body: JSON.parse(text), again: true, signal: stopped.signal });
+    const done = (shown: { mail?: Mail; error?: unknown }) => stopped.signal.aborted || setState(shown);
+    const timer = setTimeout(() => show().then((mail) => done({ mail }), (error: unknown) => done({ error })), SHOWN_AFTER_MS);
     return () => {
       clearTimeout(timer);
       stopped.abort();
     };
   }, [text]);
+  return state;
+}
+
+export function MailShown({ mail, error }: { mail?: MailPreviewOut; error?: unknown }): VNode {
   return (
     <section class="mail" aria-label={t("send.preview")}>
       <p><strong>{mail?.subject ?? t("send.preview")}</strong></p>
-      {mail ? <p class="quoted">{mail.text.trim()}</p> : <p class="hint">{problem || t("app.loading")}</p>}
+      {mail ? <p class="quoted">{mail.text.trim()}</p> : <p class="hint">{error === undefined ? t("app.loading") : messageOf(error)}</p>}
       {mail && mail.linked.length > 0 && <p class="hint">{t("send.linked", { files: mail.linked.join(", ") })}</p>}
     </section>
   );

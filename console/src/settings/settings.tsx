@@ -13,6 +13,7 @@ import { CompanyProfile } from "./company";
 import { BlockedAddresses } from "./blocked";
 import { Look } from "./look";
 import { MailIn } from "./mailbox";
+import { Reminders } from "./reminders";
 import { RuleSets } from "./rulesets";
 import { Team } from "./team";
 import { Webhooks } from "./webhooks";
@@ -22,6 +23,7 @@ const ADMINS_ONLY = new Set(["keys", "audit", "webhooks"]);
 const PARTS: readonly [path: string, text: Key, screen: () => VNode][] = [
   ["company", "settings.company", () => <CompanyProfile />],
   ["look", "settings.look", () => <Look />],
+  ["reminders", "settings.reminders", () => <Reminders />],
   ["team", "settings.team", () => <Team />],
   ["account", "settings.account", () => <Account />],
   ["security", "settings.security", () => <><SecondFactor /><Identities /><Sessions /></>],

@@ -305,8 +305,8 @@ def mail_to(stack: LocalStack, address: str) -> dict[str, Any]:
 
 
 SCREENS = (
-    "inbox", "issue", "payments", "statistics", "suppliers", "settings/company", "settings/look", "settings/team",
-    "settings/account", "settings/security", "settings/keys", "settings/audit", "settings/webhooks",
+    "inbox", "issue", "payments", "statistics", "suppliers", "settings/company", "settings/look", "settings/reminders",
+    "settings/team", "settings/account", "settings/security", "settings/keys", "settings/audit", "settings/webhooks",
     "settings/rulesets", "settings/mail", "settings/mailbox", "quotes", "quotes/new", "recurring", "recurring/new",
     "customers", "customers/new", "items", "items/new", "batches",
 )  # fmt: skip

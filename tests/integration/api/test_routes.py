@@ -149,6 +149,7 @@ ROUTES = {
     "POST /webhooks/{webhook_id}/deliveries/{delivery_id}/replay": Expected(ADMIN),
     "POST /invoices/{invoice_id}/send": Expected(MEMBER, {"to": ["a@example.com"]}),
     "POST /invoices/{invoice_id}/send/preview": Expected(MEMBER, {}),
+    "POST /company/reminder_texts/preview": Expected(MEMBER, {"level": 1, "language": "en"}),
     "POST /invoices/send": Expected(MEMBER, {"to": ["a@example.com"], "ids": ["x"]}),
     "GET /sent/{token}/{number}": Expected(PUBLIC),
     "GET /company/suppressions": Expected(MEMBER),

@@ -50,9 +50,11 @@ def settle(person: Person, days: list[int] | None = DAYS) -> None:
     assert answer.status == 200, answer.body
 
 
-def mailed(person: Person, **sending: Any) -> str:
+def mailed(person: Person, *, customer: str = "Harbour Books Ltd", **sending: Any) -> str:
     """Issue an invoice that was due on 15 March, and mail it; return its id."""
-    invoice_id = person.post("/invoices", document(issue_date="2026-03-01")).json["id"]
+    form = document(issue_date="2026-03-01")
+    form["customer"]["name"] = customer
+    invoice_id = person.post("/invoices", form).json["id"]
     work()
     queued(person, invoice_id, **sending)
     send_all()

@@ -225,6 +225,11 @@ from .recurring_summary import RecurringSummary
 from .refresh_token import RefreshToken
 from .registration import Registration
 from .remembered_field_out import RememberedFieldOut
+from .reminder_preview_in import ReminderPreviewIn
+from .reminder_preview_in_language import ReminderPreviewInLanguage
+from .reminder_preview_out import ReminderPreviewOut
+from .reminder_text import ReminderText
+from .reminder_text_language import ReminderTextLanguage
 from .renewal import Renewal
 from .report_out import ReportOut
 from .reset_request import ResetRequest
@@ -510,6 +515,11 @@ __all__ = (
     "RefreshToken",
     "Registration",
     "RememberedFieldOut",
+    "ReminderPreviewIn",
+    "ReminderPreviewInLanguage",
+    "ReminderPreviewOut",
+    "ReminderText",
+    "ReminderTextLanguage",
     "Renewal",
     "ReportOut",
     "ResetRequest",

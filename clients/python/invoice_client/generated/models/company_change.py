@@ -10,6 +10,7 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.postal_address import PostalAddress
+    from ..models.reminder_text import ReminderText
 
 
 T = TypeVar("T", bound="CompanyChange")
@@ -63,6 +64,9 @@ class CompanyChange:
     """ IANA time zone in which the company's days begin and end; else UTC """
     reminder_days: list[int] | None | Unset = UNSET
     """ How many days after the due date each reminder of an unpaid invoice comes; null sends none """
+    reminder_texts: list[ReminderText] | None | Unset = UNSET
+    """ Own words for reminders, by level and language, at most 12,000 characters in all; for others, and with null,
+    the system's text is sent """
     retention_years: int | None | Unset = UNSET
     """ How long issued invoices are kept, after the year of issue; else 10 """
     approval_persons: int | None | Unset = UNSET
@@ -206,6 +210,18 @@ class CompanyChange:
         else:
             reminder_days = self.reminder_days
 
+        reminder_texts: list[dict[str, Any]] | None | Unset
+        if isinstance(self.reminder_texts, Unset):
+            reminder_texts = UNSET
+        elif isinstance(self.reminder_texts, list):
+            reminder_texts = []
+            for reminder_texts_type_0_item_data in self.reminder_texts:
+                reminder_texts_type_0_item = reminder_texts_type_0_item_data.to_dict()
+                reminder_texts.append(reminder_texts_type_0_item)
+
+        else:
+            reminder_texts = self.reminder_texts
+
         retention_years: int | None | Unset
         if isinstance(self.retention_years, Unset):
             retention_years = UNSET
@@ -285,6 +301,8 @@ class CompanyChange:
             field_dict["time_zone"] = time_zone
         if reminder_days is not UNSET:
             field_dict["reminder_days"] = reminder_days
+        if reminder_texts is not UNSET:
+            field_dict["reminder_texts"] = reminder_texts
         if retention_years is not UNSET:
             field_dict["retention_years"] = retention_years
         if approval_persons is not UNSET:
@@ -303,6 +321,7 @@ class CompanyChange:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.postal_address import PostalAddress  # noqa: PLC0415
+        from ..models.reminder_text import ReminderText  # noqa: PLC0415
 
         d = dict(src_dict)
 
@@ -510,6 +529,28 @@ class CompanyChange:
 
         reminder_days = _parse_reminder_days(d.pop("reminder_days", UNSET))
 
+        def _parse_reminder_texts(data: object) -> list[ReminderText] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                reminder_texts_type_0 = []
+                _reminder_texts_type_0 = data
+                for reminder_texts_type_0_item_data in _reminder_texts_type_0:
+                    reminder_texts_type_0_item = ReminderText.from_dict(reminder_texts_type_0_item_data)
+
+                    reminder_texts_type_0.append(reminder_texts_type_0_item)
+
+                return reminder_texts_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[ReminderText] | None | Unset, data)
+
+        reminder_texts = _parse_reminder_texts(d.pop("reminder_texts", UNSET))
+
         def _parse_retention_years(data: object) -> int | None | Unset:
             if data is None:
                 return data
@@ -585,6 +626,7 @@ class CompanyChange:
             quote_format=quote_format,
             time_zone=time_zone,
             reminder_days=reminder_days,
+            reminder_texts=reminder_texts,
             retention_years=retention_years,
             approval_persons=approval_persons,
             approval_needed=approval_needed,

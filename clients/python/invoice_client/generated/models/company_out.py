@@ -9,6 +9,7 @@ from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.postal_address import PostalAddress
+    from ..models.reminder_text import ReminderText
 
 
 T = TypeVar("T", bound="CompanyOut")
@@ -62,6 +63,8 @@ class CompanyOut:
     """ IANA time zone in which the company's days begin and end """
     reminder_days: list[int] | None
     """ How many days after the due date each reminder of an unpaid invoice comes; null sends none """
+    reminder_texts: list[ReminderText] | None
+    """ The company's own words for reminders, by level and language; null where it has none """
     retention_years: int | None
     """ How long issued invoices are kept, after the year of issue """
     approval_persons: int | None
@@ -150,6 +153,16 @@ class CompanyOut:
         else:
             reminder_days = self.reminder_days
 
+        reminder_texts: list[dict[str, Any]] | None
+        if isinstance(self.reminder_texts, list):
+            reminder_texts = []
+            for reminder_texts_type_0_item_data in self.reminder_texts:
+                reminder_texts_type_0_item = reminder_texts_type_0_item_data.to_dict()
+                reminder_texts.append(reminder_texts_type_0_item)
+
+        else:
+            reminder_texts = self.reminder_texts
+
         retention_years: int | None
         retention_years = self.retention_years
 
@@ -191,6 +204,7 @@ class CompanyOut:
                 "quote_format": quote_format,
                 "time_zone": time_zone,
                 "reminder_days": reminder_days,
+                "reminder_texts": reminder_texts,
                 "retention_years": retention_years,
                 "approval_persons": approval_persons,
                 "approval_needed": approval_needed,
@@ -205,6 +219,7 @@ class CompanyOut:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.postal_address import PostalAddress  # noqa: PLC0415
+        from ..models.reminder_text import ReminderText  # noqa: PLC0415
 
         d = dict(src_dict)
         id = d.pop("id")
@@ -367,6 +382,26 @@ class CompanyOut:
 
         reminder_days = _parse_reminder_days(d.pop("reminder_days"))
 
+        def _parse_reminder_texts(data: object) -> list[ReminderText] | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                reminder_texts_type_0 = []
+                _reminder_texts_type_0 = data
+                for reminder_texts_type_0_item_data in _reminder_texts_type_0:
+                    reminder_texts_type_0_item = ReminderText.from_dict(reminder_texts_type_0_item_data)
+
+                    reminder_texts_type_0.append(reminder_texts_type_0_item)
+
+                return reminder_texts_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[ReminderText] | None, data)
+
+        reminder_texts = _parse_reminder_texts(d.pop("reminder_texts"))
+
         def _parse_retention_years(data: object) -> int | None:
             if data is None:
                 return data
@@ -417,6 +452,7 @@ class CompanyOut:
             quote_format=quote_format,
             time_zone=time_zone,
             reminder_days=reminder_days,
+            reminder_texts=reminder_texts,
             retention_years=retention_years,
             approval_persons=approval_persons,
             approval_needed=approval_needed,
