@@ -16,21 +16,20 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
 from pynamodb.attributes import JSONAttribute, TTLAttribute, UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import now
 from chalicelib.ids import EPOCH, first_id, id_before
 from chalicelib.records.security.audit import AuditEvent, AuditFilters, AuditKind
 from chalicelib.settings import settings
-from chalicelib.storage.aws.table import TableMeta, save_if, to_attributes
+from chalicelib.storage.aws.table import StoredItem, TableMeta, save_if, to_attributes
 
 MAX_READ = 1_000  # events that one page looks at, so that a rare kind takes no longer than a common one
 _UNKNOWN = "unknown"
 _LAST = "z" * 26
 
 
-class AuditItem(Model):
+class AuditItem(StoredItem):
     """An event."""
 
     class Meta(TableMeta):

@@ -25,11 +25,10 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.models import Model
 
 from chalicelib.authorization import Role
 from chalicelib.records.accounts import User
-from chalicelib.storage.aws.table import TableMeta, to_attributes, to_record
+from chalicelib.storage.aws.table import StoredItem, TableMeta, to_attributes, to_record
 
 PROFILE = "profile"
 CLAIM = "claim"
@@ -43,7 +42,7 @@ CHALLENGE = "challenge#"
 IDENTITY = "identity#"
 
 
-class AccountItem(Model):
+class AccountItem(StoredItem):
     """Any item of the table."""
 
     class Meta(TableMeta):

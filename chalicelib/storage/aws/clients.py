@@ -1,14 +1,18 @@
 """AWS clients: one of each a process, made at the first use, with explicit timeouts and retries.
 
-Never at import: `chalice package` imports the application on machines that have no credentials.
+Never at import: `chalice package` imports the application on machines that have no credentials. All are of one session,
+which has read the regions' addresses and the services' descriptions once: a client of a session of its own takes ten
+times as long to make, and a cold start makes several.
 """
 
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.json_data import JsonObject
 from chalicelib.process_singleton import single
 
 if TYPE_CHECKING:
-    from botocore.config import Config
+    from botocore.session import Session
     from mypy_boto3_dynamodb.client import DynamoDBClient
     from mypy_boto3_lambda.client import LambdaClient
     from mypy_boto3_s3.client import S3Client
@@ -29,32 +33,44 @@ MAX_TEXTRACT_ATTEMPTS = 3
 RECOGNISE_SECONDS = 35
 MAX_RECOGNISE_ATTEMPTS = 3
 
+_MAKING = Lock()
 
-def _config(**options: Any) -> "Config":
+
+@single
+def _session() -> "Session":
+    from botocore.session import get_session
+
+    return get_session()
+
+
+def _tries(most: int) -> JsonObject:
+    return {"mode": "standard", "total_max_attempts": most}
+
+
+def _client(service: str, **options: Any) -> Any:
     from botocore.config import Config
 
-    usual: dict[str, Any] = {
+    usual: JsonObject = {
         "connect_timeout": CONNECT_SECONDS,
         "read_timeout": READ_SECONDS,
-        "retries": {"mode": "standard", "total_max_attempts": MAX_ATTEMPTS},
+        "retries": _tries(MAX_ATTEMPTS),
     }
-    return Config(**(usual | options))
+    with _MAKING:  # a session makes one client at a time
+        return _session().create_client(service, config=Config(**(usual | options)))
 
 
 @single
 def s3_client() -> "S3Client":
     """Return the S3 client. Presigned requests need signature version 4 and the bucket's own regional host."""
-    import boto3
-
-    return boto3.client("s3", config=_config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
+    client: S3Client = _client("s3", signature_version="s3v4", s3={"addressing_style": "virtual"})
+    return client
 
 
 @single
 def sqs_client() -> "SQSClient":
     """Return the SQS client."""
-    import boto3
-
-    return boto3.client("sqs", config=_config())
+    client: SQSClient = _client("sqs")
+    return client
 
 
 @single
@@ -63,41 +79,33 @@ def ses_client() -> "SESV2Client":
 
     It waits longer than the others: mails are large, and giving up leaves open what became of one.
     """
-    import boto3
-
-    once = _config(read_timeout=SES_SECONDS, retries={"mode": "standard", "total_max_attempts": 1})
-    return boto3.client("sesv2", config=once)
+    client: SESV2Client = _client("sesv2", read_timeout=SES_SECONDS, retries=_tries(1))
+    return client
 
 
 @single
 def dynamodb_client() -> "DynamoDBClient":
-    """Return the DynamoDB client, for what is not a table of ours with a model: PynamoDB has its own."""
-    import boto3
-
-    return boto3.client("dynamodb", config=_config())
+    """Return the DynamoDB client, PynamoDB's too, which knows what it sends: that is not looked through once more."""
+    client: DynamoDBClient = _client("dynamodb", parameter_validation=False)
+    return client
 
 
 @single
 def secrets_client() -> "SecretsManagerClient":
     """Return the Secrets Manager client."""
-    import boto3
-
-    return boto3.client("secretsmanager", config=_config())
+    client: SecretsManagerClient = _client("secretsmanager")
+    return client
 
 
 @single
 def textract_client() -> "TextractClient":
     """Return the Textract client."""
-    import boto3
-
-    retries = {"mode": "standard", "total_max_attempts": MAX_TEXTRACT_ATTEMPTS}
-    return boto3.client("textract", config=_config(read_timeout=TEXTRACT_SECONDS, retries=retries))
+    client: TextractClient = _client("textract", read_timeout=TEXTRACT_SECONDS, retries=_tries(MAX_TEXTRACT_ATTEMPTS))
+    return client
 
 
 @single
 def lambda_client() -> "LambdaClient":
     """Return the Lambda client, for the function that recognises text."""
-    import boto3
-
-    retries = {"mode": "standard", "total_max_attempts": MAX_RECOGNISE_ATTEMPTS}
-    return boto3.client("lambda", config=_config(read_timeout=RECOGNISE_SECONDS, retries=retries))
+    client: LambdaClient = _client("lambda", read_timeout=RECOGNISE_SECONDS, retries=_tries(MAX_RECOGNISE_ATTEMPTS))
+    return client

@@ -1,4 +1,4 @@
-"""What every table has in common: lazily known names, timeouts, exact decimals, transactions as the unit of work."""
+"""What every table has in common: lazily known names, one client, exact decimals, transactions as the unit of work."""
 
 import random
 import time
@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pynamodb.attributes import Attribute
-from pynamodb.connection import Connection
+from pynamodb.connection import Connection, TableConnection
 from pynamodb.constants import STRING
 from pynamodb.exceptions import (
     CancellationReason,
@@ -27,9 +27,8 @@ from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.json_data import JsonObject
-from chalicelib.process_singleton import single
 from chalicelib.settings import settings
-from chalicelib.storage.aws.clients import CONNECT_SECONDS, MAX_ATTEMPTS, READ_SECONDS
+from chalicelib.storage.aws.clients import dynamodb_client
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -39,6 +38,7 @@ __all__ = [
     "ConditionFailed",
     "DateAttribute",
     "DecimalAttribute",
+    "StoredItem",
     "TableMeta",
     "TransactWrite",
     "commit",
@@ -81,11 +81,29 @@ class TableName(type):
 
 
 class TableMeta(metaclass=TableName):
-    """Base of every model's `Meta`."""
+    """Base of every item's `Meta`."""
 
-    connect_timeout_seconds = CONNECT_SECONDS
-    read_timeout_seconds = READ_SECONDS
-    max_retry_attempts = MAX_ATTEMPTS - 1
+
+class _Connection(Connection):
+    """PynamoDB's way to a table, by the one client that this process has: it would make another for each class."""
+
+    @property
+    def client(self) -> Any:
+        """The client."""
+        return dynamodb_client()
+
+
+class StoredItem(Model):
+    """Base of every kind of item."""
+
+    @classmethod
+    def _get_connection(cls) -> TableConnection:
+        table = super()._get_connection()
+        if not isinstance(table.connection, _Connection):
+            connection = _Connection()
+            connection.add_meta_table(table.get_meta_table())
+            table.connection = connection
+        return table
 
 
 class DecimalAttribute(Attribute[Decimal]):
@@ -166,7 +184,7 @@ def commit(build: Callable[[TransactWrite], None]) -> None:
     patience = _patience.get()
     for attempt in range(patience.tries):
         try:
-            with TransactWrite(connection=_connection()) as transaction:
+            with TransactWrite(connection=_Connection()) as transaction:
                 build(transaction)
         except TransactWriteError as error:
             _refuse_or_pause(error, attempt, patience)
@@ -237,12 +255,3 @@ def to_attributes(record: "DataclassInstance") -> JsonObject:
     """Return a record's fields as an item's attributes; empty ones are left out, DynamoDB has no use for them."""
     values = {field.name: getattr(record, field.name) for field in fields(record)}
     return {name: value for name, value in values.items() if value is not None}
-
-
-@single
-def _connection() -> Connection:
-    return Connection(
-        connect_timeout_seconds=CONNECT_SECONDS,
-        read_timeout_seconds=READ_SECONDS,
-        max_retry_attempts=MAX_ATTEMPTS - 1,
-    )

@@ -27,7 +27,6 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 from pynamodb.expressions.update import Action
-from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import Conflict, NoCompany
@@ -36,12 +35,12 @@ from chalicelib.records.companies import Company, current_profile
 from chalicelib.records.security.audit import AuditEvent
 from chalicelib.storage.audit_trail import put_event
 from chalicelib.storage.aws.clients import dynamodb_client
-from chalicelib.storage.aws.table import TableMeta, commit_if, to_attributes, to_record
+from chalicelib.storage.aws.table import StoredItem, TableMeta, commit_if, to_attributes, to_record
 
 COMPANY_PROFILE = "profile"
 
 
-class CompanyTableItem(Model):
+class CompanyTableItem(StoredItem):
     """Any item of the table."""
 
     class Meta(TableMeta):

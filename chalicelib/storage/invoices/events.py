@@ -13,12 +13,11 @@ from datetime import datetime
 
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
-from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.invoices import Invoice, Status
-from chalicelib.storage.aws.table import TableMeta
+from chalicelib.storage.aws.table import StoredItem, TableMeta
 
 _TIMELINE = "#timeline#"
 
@@ -34,7 +33,7 @@ class _ByChange(GlobalSecondaryIndex["EventItem"]):
     event_id = UnicodeAttribute(range_key=True, attr_name="invoice_id")
 
 
-class EventItem(Model):
+class EventItem(StoredItem):
     """An event."""
 
     class Meta(TableMeta):

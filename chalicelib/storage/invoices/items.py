@@ -12,7 +12,6 @@ from pynamodb.attributes import (
     UnicodeSetAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.models import Model
 
 from chalicelib.json_data import JsonObject
 from chalicelib.records.invoices import (
@@ -32,7 +31,14 @@ from chalicelib.records.lifecycle.payments import PaymentState
 from chalicelib.records.lifecycle.tags import key_of
 from chalicelib.storage.aws.dictionaries import OF_INVOICES
 from chalicelib.storage.aws.packed_items import pack, unpack
-from chalicelib.storage.aws.table import DateAttribute, DecimalAttribute, TableMeta, to_attributes, to_record
+from chalicelib.storage.aws.table import (
+    DateAttribute,
+    DecimalAttribute,
+    StoredItem,
+    TableMeta,
+    to_attributes,
+    to_record,
+)
 from chalicelib.storage.invoices.indexes import (
     ByCreator,
     ByCreatorAndDueDate,
@@ -75,7 +81,7 @@ _ASKED_FOR = frozenset({
 _NEEDLESS = {"batch": "{}", "approval": Approval.OPEN, "payment": PaymentState.UNPAID}  # what none at all means too
 
 
-class InvoiceItem(Model):
+class InvoiceItem(StoredItem):
     """An invoice."""
 
     class Meta(TableMeta):

@@ -9,7 +9,6 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime, time, timedelta
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.models import Model
 
 from chalicelib.clock import now
 from chalicelib.errors import DailyQuotaUsedUp
@@ -19,6 +18,7 @@ from chalicelib.records.sendings import Attachment, Sending, SendingState
 from chalicelib.storage.aws.table import (
     CONDITION_FAILED,
     ConditionFailed,
+    StoredItem,
     TableMeta,
     TransactWrite,
     commit,
@@ -34,7 +34,7 @@ Step = Callable[[Sending], tuple[Sending, Told] | None]
 Extra = Callable[[TransactWrite], None]
 
 
-class SendingItem(Model):
+class SendingItem(StoredItem):
     """A sending."""
 
     class Meta(TableMeta):

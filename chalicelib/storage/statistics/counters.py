@@ -21,14 +21,13 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path, Value
 from pynamodb.expressions.update import Action, AddAction
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
-from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.documents.model.money import exactly
 from chalicelib.json_data import JsonObject
 from chalicelib.records.invoice_statistics import DUE, SUPPLIER, TOTALS, Counter, difference, summed, supplier_items
 from chalicelib.records.invoices import Invoice
-from chalicelib.storage.aws.table import TableMeta
+from chalicelib.storage.aws.table import StoredItem, TableMeta
 
 SHARDS = 8
 WRITES = "writes"
@@ -47,7 +46,7 @@ class _ByAmount(GlobalSecondaryIndex["CounterItem"]):
     amount = NumberAttribute(range_key=True)
 
 
-class CounterItem(Model):
+class CounterItem(StoredItem):
     """Some counters: whatever numbers the item has, by name."""
 
     class Meta(TableMeta):

@@ -39,7 +39,6 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     taken: list[float] = []
     Busy.tries = 0
     monkeypatch.setattr(table, "TransactWrite", Busy)
-    monkeypatch.setattr(table, "_connection", lambda: None)
     monkeypatch.setattr("chalicelib.storage.aws.table.time.sleep", taken.append)
     monkeypatch.setattr("chalicelib.storage.aws.table.random.uniform", lambda _, longest: longest)
     return taken
