@@ -1,7 +1,8 @@
-"""Package the application for a stage: `.venv/bin/python -m infra.package --stage dev` (`make package STAGE=dev ARCH=arm64`).
+"""Package the application for a stage: `.venv/bin/python -m infra.package --stage dev` (`make package STAGE=dev`).
 
 Chalice packages the code and merges `infra/template.yaml`; the rest of the way to what is deployed is in
-`infra/packaging/`. The sizes are printed, and a package over its limit is an error here and not at the deployment.
+`infra/packaging/`. All is made for one kind of processors (`ARCH=arm64` or `x86_64`). The sizes are printed, and a
+package over its limit is an error here and not at the deployment.
 """
 
 import argparse
@@ -50,9 +51,7 @@ class PackageTooLarge(RuntimeError):
         super().__init__(f"{what}: {size / 1e6:.1f} MB, the limit is {limit / 1e6:.0f} MB")
 
 
-def package(
-    stage: str, out: Path, chosen: Architecture = architecture.DEFAULT, *, rehearsal: bool = False
-) -> None:
+def package(stage: str, out: Path, chosen: Architecture = architecture.DEFAULT, *, rehearsal: bool = False) -> None:
     """Write `template.json` and the archives of functions and layers for the stage and a processor.
 
     A rehearsal is deployed on this machine, which has one Python and one processor: all is built for those.

@@ -47,7 +47,7 @@ class Layer:
 
 
 def build(layer: Layer, target: Path, cache: Path, provided: frozenset[str], architecture: Architecture) -> None:
-    """Write a layer's archive for a processor, without the modules that the functions' own archive provides and that come first.
+    """Write a layer's archive for a processor, without what the functions' own archive provides, which comes first.
 
     A build of the same lock file by the same code is taken from the cache.
     """

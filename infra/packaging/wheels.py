@@ -29,9 +29,7 @@ class WheelTooNew(RuntimeError):
         super().__init__(f"no wheel for glibc 2.{glibc}: {', '.join(sorted(names))}")
 
 
-def install(
-    lock: Path, folder: Path, architecture: Architecture, python: str = PYTHON, glibc: int = GLIBC
-) -> None:
+def install(lock: Path, folder: Path, architecture: Architecture, python: str = PYTHON, glibc: int = GLIBC) -> None:
     """Install what a lock file lists, and nothing else; a file with another hash is refused.
 
     Raises:
@@ -84,10 +82,10 @@ def is_for(platform: str, glibc: int, architecture: Architecture) -> bool:
     """Tell whether a wheel's platform is one that a machine with this processor and glibc 2.x has.
 
     >>> from infra.packaging.architecture import ARM64, X86_64
-    >>> is_for("manylinux_2_24_x86_64", 26, X86_64), is_for("manylinux_2_28_x86_64", 26, X86_64), is_for("any", 26, ARM64)
-    (True, False, True)
-    >>> is_for("manylinux2014_aarch64", 26, ARM64), is_for("manylinux2014_x86_64", 26, ARM64)
+    >>> is_for("manylinux_2_24_x86_64", 26, X86_64), is_for("manylinux_2_28_x86_64", 26, X86_64)
     (True, False)
+    >>> is_for("any", 26, ARM64), is_for("manylinux2014_aarch64", 26, ARM64), is_for("linux_x86_64", 26, ARM64)
+    (True, True, False)
     """
     found = _LINUX.fullmatch(platform)
     if found is None:
