@@ -6,9 +6,9 @@
 
 The job runs on moto in this process with its calls to AWS recorded (`bench/pricing/job.py` says what the job is).
 DynamoDB's units are computed from the items' sizes, transactions twice, each index by what it holds. A function's time
-is what it computes here plus what its calls are assumed to take (`bench/pricing/meter.py`), for whichever processors: the
-price of a second is all that differs. Prices and assumptions are in `bench/prices.toml`. Not counted: cold starts, retries, KMS
-(DynamoDB's key is cached), what people do besides.
+is what it computes here plus what its calls are assumed to take (`bench/pricing/meter.py`); for other processors only
+the price of a second differs. Prices and assumptions are in `bench/prices.toml`. Not counted: cold starts, retries,
+KMS (DynamoDB's key is cached), what people do besides.
 COST_INVOICES and COST_KILOBYTES set the defaults.
 """
 
