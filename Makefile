@@ -2,6 +2,8 @@
 SHELL := /bin/bash
 PORT ?= 8000
 STAGE ?= dev
+# The processors that a package is made for: arm64 (AWS Graviton, a fifth cheaper) or x86_64.
+ARCH ?= arm64
 EXAMPLES ?= 200
 VENV ?= .venv
 PYTHON := $(VENV)/bin/python
@@ -151,17 +153,25 @@ bench: setup  ## run the benchmarks; each prints a table (FULL=1 for full sizes)
 bench-load: setup  ## only those of load and cost, and their figures into docs/scale.md (FULL=1 for full sizes)
 	@$(BENCH_SIZES) $(PYTHON) -m bench.load.paste docs/scale.md
 
-package: setup  ## build what is deployed into build/STAGE and print its sizes (STAGE=dev)
-	$(PYTHON) -m infra.package --stage $(STAGE)
+package: setup  ## build what is deployed into build/STAGE and print its sizes (STAGE=dev ARCH=arm64 or x86_64)
+	$(PYTHON) -m infra.package --stage $(STAGE) --arch $(ARCH)
 
 LAYERS := $(notdir $(patsubst %/requirements.txt,%,$(wildcard infra/layers/*/requirements.txt)))
 LOCK := $(PYTHON) -m uv pip compile --quiet --generate-hashes --no-header --python-version $(PYTHON_VERSION) --only-binary :all:
 
+# A lock has the hashes of a release's files for every processor; which releases those are must not depend on it either.
 lock: setup  ## write the exact files that are deployed, with their hashes, after a change of requirements
-	$(LOCK) --python-platform x86_64-manylinux_2_17 requirements.txt -o infra/locks/function.txt
-	for layer in $(LAYERS); do \
-		$(LOCK) $$(test $$layer = recognise && echo --no-deps) --python-platform x86_64-manylinux_2_28 \
-			infra/layers/$$layer/requirements.txt -o infra/locks/$$layer.txt || exit 1; \
+	@mkdir -p build/locks
+	@set -e; for name in function $(LAYERS); do \
+		from=infra/layers/$$name/requirements.txt; glibc=28; \
+		if test $$name = function; then from=requirements.txt; glibc=17; fi; \
+		for processor in x86_64 aarch64; do \
+			cp infra/locks/$$name.txt build/locks/$$processor.txt; \
+			$(LOCK) $$(test $$name = recognise && echo --no-deps) --python-platform $$processor-manylinux_2_$$glibc \
+				$$from -o build/locks/$$processor.txt; \
+		done; \
+		cmp build/locks/x86_64.txt build/locks/aarch64.txt; \
+		cp build/locks/x86_64.txt infra/locks/$$name.txt; \
 	done
 	$(PYTHON) -m infra.licences
 
@@ -176,7 +186,7 @@ checkov: setup  ## check the finished template against checkov's rules; .checkov
 	@$(PYTHON) -m infra.package --template-only --stage prod
 	$(CHECKOV) --config-file .checkov.yaml --file build/templates/prod/template.json
 
-deploy: package  ## deploy a stage with your AWS credentials (STAGE=dev BUCKET=where artifacts go)
+deploy: package  ## deploy a stage with your AWS credentials (STAGE=dev BUCKET=where artifacts go ARCH=arm64)
 	@test -n "$(BUCKET)" || { echo "name the bucket that artifacts go to: make deploy BUCKET=..."; exit 2; }
 	$(PYTHON) -m infra.deploy --stage $(STAGE) --bucket $(BUCKET) $(PARAMETERS:%=--parameter %)
 

@@ -7,6 +7,7 @@ be made smaller again, or its line in the budget is raised in the same change, w
 built, and a console that was not, are left out.
 """
 
+import json
 import subprocess
 import sys
 import tomllib
@@ -22,10 +23,13 @@ from bench.pricing.meter import Spent
 from bench.pricing.prices import read_prices
 from bench.pricing.run import prepared, stored_bytes
 from chalicelib.records.batches.batch import MAX_READ
+from infra.packaging.architecture import X86_64
 from infra.packaging.archive import unzipped_bytes
+from infra.template_file import resources_of
 
 ROOT = Path(__file__).resolve().parents[1]
 BUDGET = ROOT / "bench" / "budget.toml"
+PACKAGE = ROOT / "build" / "prod"
 CONSOLE = ROOT / "chalicelib" / "api" / "pages" / "console"
 KILOBYTES = 100  # of each invoice
 INVOICES = 2  # each is counted by itself, and the smaller count taken: a minute that ends meanwhile costs a call more
@@ -89,16 +93,22 @@ def _modules(statement: str) -> int:
     return int(run.stdout)
 
 
-def sizes() -> dict[str, int]:
+def sizes(package: Path = PACKAGE) -> Figures:
     """Return the bytes of what was built: the console's files, the archives unzipped."""
-    built = {path.stem: unzipped_bytes(path) for path in sorted((ROOT / "build" / "prod").glob("*.zip"))}
     console = sum(path.stat().st_size for path in CONSOLE.glob("*.*"))
-    return {**built, **({"console": console} if console else {})}
+    found: dict[str, dict[str, float]] = {"bytes": {"console": console}} if console else {}
+    if (package / "template.json").exists():
+        functions = resources_of(json.loads((package / "template.json").read_text()), "AWS::Serverless::Function")
+        unnamed = [X86_64.name]  # Lambda's own default
+        (architecture,) = {name for each in functions.values() for name in each.get("Architectures", unnamed)}
+        archives = sorted(package.glob("*.zip"))
+        found[f"bytes for {architecture}"] = {path.stem: unzipped_bytes(path) for path in archives}
+    return found
 
 
 def used() -> Figures:
     """Return all figures, by section of the budget."""
-    return {**steps(), "modules": modules(), "bytes": sizes()}
+    return {**steps(), "modules": modules(), **sizes()}
 
 
 def compared(figures: Figures, budget: Figures) -> Iterator[tuple[str, float, float | None]]:

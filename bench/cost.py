@@ -2,11 +2,13 @@
 
     .venv/bin/python -m bench.cost                       # 20 invoices of 100 KB, scaled
     .venv/bin/python -m bench.cost --invoices 50 --kilobytes 250 --scanned 0.1
+    .venv/bin/python -m bench.cost --arch x86_64         # the bill of these processors, with the other's beside it
 
 The job runs on moto in this process with its calls to AWS recorded (`bench/pricing/job.py` says what the job is).
 DynamoDB's units are computed from the items' sizes, transactions twice, each index by what it holds. A function's time
-is what it computes here plus what its calls are assumed to take (`bench/pricing/meter.py`). Prices and assumptions are
-in `bench/prices.toml`. Not counted: cold starts, retries, KMS (DynamoDB's key is cached), what people do besides.
+is what it computes here plus what its calls are assumed to take (`bench/pricing/meter.py`); for other processors only
+the price of a second differs. Prices and assumptions are in `bench/prices.toml`. Not counted: cold starts, retries,
+KMS (DynamoDB's key is cached), what people do besides.
 COST_INVOICES and COST_KILOBYTES set the defaults.
 """
 
@@ -24,9 +26,11 @@ from bench.pricing.meter import Spent
 from bench.pricing.prices import Prices, read_prices
 from bench.pricing.recognition import of_pages, print_recognition
 from bench.pricing.run import Measured, measure
+from infra.packaging.architecture import ARCHITECTURES, DEFAULT
 
 SCALED_TO = 1_000
 VOLUMES = (1_000, 100_000, 10_000_000)
+LAMBDA = "Lambda"
 SCANS = ("textract_text_pages", "textract_expense_pages")
 
 
@@ -36,8 +40,9 @@ def main() -> None:
     parser.add_argument("--invoices", type=int, default=int(os.environ.get("COST_INVOICES", "20")))
     parser.add_argument("--kilobytes", type=int, default=int(os.environ.get("COST_KILOBYTES", "100")))
     parser.add_argument("--scanned", type=float, default=0.0, help="share of invoices with one scanned page")
+    parser.add_argument("--arch", choices=ARCHITECTURES, default=DEFAULT.name)
     arguments = parser.parse_args()
-    prices = read_prices()
+    prices = read_prices(arguments.arch)
     measured = measure(arguments.invoices, arguments.kilobytes, prices)
     print(f"{arguments.invoices} invoices of {arguments.kilobytes} KB; all figures are for {SCALED_TO:,}\n")
     print(table(_steps(measured)), end="\n\n")
@@ -98,21 +103,39 @@ def _heat(measured: Measured) -> list[list[str]]:
 
 
 def _costs(measured: Measured, prices: Prices, scanned: float) -> list[list[str]]:
-    """The bill of a month, by service, at each volume."""
+    """The bill of a month, by service, at each volume; below it what differs on other processors."""
     used = measured.quantities()
     for name, quantity in of_pages(scanned * measured.invoices).items():
         used[name] = used.get(name, 0.0) + quantity
+    services = _by_service(measured, prices, used)
+    rows = [[f"{prices.currency} a month, list prices", *(f"{volume:,} invoices" for volume in VOLUMES)]]
+    for line, costs in sorted(services.items(), key=lambda pair: -pair[1][-1]):
+        rows.append(_row(f"{line} ({prices.architecture})" if line == LAMBDA else line, costs))
+    totals = _totals(services)
+    rows.append(_row("all", totals))
+    each = [f"{1000 * total / volume:,.3f}" for total, volume in zip(totals, VOLUMES, strict=True)]
+    rows.append(["all, for 1,000 invoices", *each])
+    for other in sorted(set(ARCHITECTURES) - {prices.architecture}):
+        theirs = _by_service(measured, read_prices(other), used)
+        rows += [_row(f"{LAMBDA} ({other}) instead", theirs[LAMBDA]), _row("all, with that", _totals(theirs))]
+    return rows
+
+
+def _by_service(measured: Measured, prices: Prices, used: Mapping[str, float]) -> dict[str, list[float]]:
+    """Return the lines of the bill, each with its cost at each volume."""
     services: dict[str, list[float]] = {}
     for position, volume in enumerate(VOLUMES):
         for line, cost in _bill(measured, prices, used, volume):
             services.setdefault(line, [0.0] * len(VOLUMES))[position] += cost
-    rows = [[f"{prices.currency} a month, list prices", *(f"{volume:,} invoices" for volume in VOLUMES)]]
-    for line, costs in sorted(services.items(), key=lambda pair: -pair[1][-1]):
-        rows.append([line, *(f"{cost:,.2f}" for cost in costs)])
-    totals = [sum(column) for column in zip(*services.values(), strict=True)]
-    rows.append(["all", *(f"{total:,.2f}" for total in totals)])
-    each = [f"{1000 * total / volume:,.3f}" for total, volume in zip(totals, VOLUMES, strict=True)]
-    return [*rows, ["all, for 1,000 invoices", *each]]
+    return services
+
+
+def _totals(services: Mapping[str, list[float]]) -> list[float]:
+    return [sum(column) for column in zip(*services.values(), strict=True)]
+
+
+def _row(line: str, costs: list[float]) -> list[str]:
+    return [line, *(f"{cost:,.2f}" for cost in costs)]
 
 
 def _bill(measured: Measured, prices: Prices, used: Mapping[str, float], volume: int) -> Iterator[tuple[str, float]]:

@@ -1,7 +1,8 @@
 """Package the application for a stage: `.venv/bin/python -m infra.package --stage dev` (`make package STAGE=dev`).
 
 Chalice packages the code and merges `infra/template.yaml`; the rest of the way to what is deployed is in
-`infra/packaging/`. The sizes are printed, and a package over its limit is an error here and not at the deployment.
+`infra/packaging/`. All is made for one kind of processors (`ARCH=arm64` or `x86_64`). The sizes are printed, and a
+package over its limit is an error here and not at the deployment.
 """
 
 import argparse
@@ -23,7 +24,8 @@ from infra import locks
 from infra.layers.documents import DOCUMENTS
 from infra.layers.passkeys import PASSKEYS
 from infra.layers.recognise import RECOGNISE
-from infra.packaging import archive, function, layer, sam, wheels
+from infra.packaging import architecture, archive, function, layer, sam, wheels
+from infra.packaging.architecture import ARCHITECTURES, Architecture
 
 ROOT = Path(__file__).resolve().parent.parent
 PRODUCTION = "prod"
@@ -49,11 +51,17 @@ class PackageTooLarge(RuntimeError):
         super().__init__(f"{what}: {size / 1e6:.1f} MB, the limit is {limit / 1e6:.0f} MB")
 
 
-def package(stage: str, out: Path, *, rehearsal: bool = False) -> None:
-    """Write `template.json` and the archives of functions and layers for the stage.
+def package(stage: str, out: Path, chosen: Architecture = architecture.DEFAULT, *, rehearsal: bool = False) -> None:
+    """Write `template.json` and the archives of functions and layers for the stage and a processor.
 
-    A rehearsal is deployed on this machine, which has one Python: all layers are built for that.
+    A rehearsal is deployed on this machine, which has one Python and one processor: all is built for those.
+
+    Raises:
+        WrongArchitecture: an archive holds files for another processor.
+
     """
+    if rehearsal:
+        chosen = architecture.of_this_machine()
     check_origin(stage, stage_variables(stage))
     if not (BUILT / MANIFEST).exists():
         raise ConsoleNotBuilt
@@ -61,25 +69,27 @@ def package(stage: str, out: Path, *, rehearsal: bool = False) -> None:
     out.mkdir(parents=True)
     with TemporaryDirectory() as scratch:
         merged = _run_chalice(stage, Path(scratch))
-        function.slim(Path(scratch) / "out" / "deployment.zip", out / "function.zip", lock=locks.FUNCTION)
+        function.slim(Path(scratch) / "out" / "deployment.zip", out / "function.zip", chosen, lock=locks.FUNCTION)
     function.write_recogniser(ROOT / "chalicelib", out / "recognise.zip")
     for each, code in ARCHIVE_OF.items():
         made = replace(each, python=wheels.PYTHON) if rehearsal else each
         provided = archive.top_level_names(out / f"{code}.zip")
-        layer.build(made, out / each.archive, ROOT / "build" / "cache", provided)
-    (out / "template.json").write_text(_finished(merged, stage))
+        layer.build(made, out / each.archive, ROOT / "build" / "cache", provided, chosen)
+    for made_archive in sorted(out.glob("*.zip")):
+        architecture.check(made_archive, chosen)
+    (out / "template.json").write_text(_finished(merged, stage, chosen))
 
 
-def package_template(stage: str, out: Path) -> None:
+def package_template(stage: str, out: Path, chosen: Architecture = architecture.DEFAULT) -> None:
     """Write only `template.json`: seconds instead of the time that collecting the libraries takes."""
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as scratch:
         merged = _run_chalice(stage, Path(scratch))
-    (out / "template.json").write_text(_finished(merged, stage))
+    (out / "template.json").write_text(_finished(merged, stage, chosen))
 
 
-def _finished(merged: sam.Template, stage: str) -> str:
-    finished = sam.finish(merged, stage, _origins(stage_variables(stage)))
+def _finished(merged: sam.Template, stage: str, chosen: Architecture) -> str:
+    finished = sam.finish(merged, stage, _origins(stage_variables(stage)), chosen)
     return json.dumps(finished, indent=1, sort_keys=True)
 
 
@@ -181,13 +191,15 @@ def main() -> None:
     """Package one stage from the command line."""
     parser = argparse.ArgumentParser(prog=".venv/bin/python -m infra.package", description=main.__doc__)
     parser.add_argument("--stage", choices=STAGES, default="dev")
+    parser.add_argument("--arch", choices=ARCHITECTURES, default=architecture.DEFAULT.name, help="of the processors")
     parser.add_argument("--template-only", action="store_true", help="for checks of the template: no archives")
     arguments = parser.parse_args()
+    chosen = ARCHITECTURES[arguments.arch]
     if arguments.template_only:
-        package_template(arguments.stage, ROOT / "build" / "templates" / arguments.stage)
+        package_template(arguments.stage, ROOT / "build" / "templates" / arguments.stage, chosen)
     else:
         out = ROOT / "build" / arguments.stage
-        package(arguments.stage, out)
+        package(arguments.stage, out, chosen)
         print(check_sizes(out))
 
 

@@ -7,6 +7,8 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
+from infra.packaging.architecture import DEFAULT
+
 DAY = 86_400
 FILE = Path(__file__).resolve().parents[1] / "prices.toml"
 
@@ -43,8 +45,9 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """The whole file."""
+    """The whole file, with the price of Lambda's seconds on the processors of one architecture."""
 
+    architecture: str
     region: str
     currency: str
     looked_up: str
@@ -54,13 +57,15 @@ class Prices:
     limits: Mapping[str, Limit]
 
 
-def read_prices(path: Path = FILE) -> Prices:
+def read_prices(architecture: str = DEFAULT.name, path: Path = FILE) -> Prices:
     """Read the prices file."""
     known = tomllib.loads(path.read_text())
+    known["lambda_gb_seconds"] = known["lambda_gb_seconds"][architecture]
     assumed = known.pop("assumed")
     limits = {name: _limit(value) for name, value in known.pop("limits").items()}
     by_name = {name: _price(value) for name, value in known.items() if isinstance(value, dict)}
     return Prices(
+        architecture=architecture,
         region=known["region"],
         currency=known["currency"],
         looked_up=str(known["looked_up"]),

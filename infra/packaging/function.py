@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from infra.packaging import archive, symbols, unused, wheels
+from infra.packaging.architecture import Architecture
 from infra.packaging.unused import METADATA, TYPES, Unused
 
 SERVICES = frozenset({"dynamodb", "lambda", "s3", "secretsmanager", "sesv2", "sqs", "textract"})
@@ -65,7 +66,7 @@ UNUSED = (
 )
 
 
-def slim(source: Path, target: Path, *, lock: Path | None = None) -> None:
+def slim(source: Path, target: Path, architecture: Architecture, *, lock: Path | None = None) -> None:
     """Rewrite Chalice's archive: with the libraries of a lock file, pruned, with byte code, reproducible.
 
     Chalice itself installs none: it would take files by their names alone, whatever their hashes.
@@ -75,7 +76,7 @@ def slim(source: Path, target: Path, *, lock: Path | None = None) -> None:
         with zipfile.ZipFile(source) as content:
             content.extractall(folder)
         if lock is not None:
-            wheels.install(lock, folder)
+            wheels.install(lock, folder, architecture)
         unused.leave_out(folder, UNUSED)
         keep_endpoints(folder / "botocore" / "data" / "endpoints.json")
         symbols.strip_all(folder)

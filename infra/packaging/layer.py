@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from infra import locks
 from infra.packaging import archive, schemas, symbols, unused, wheels
+from infra.packaging.architecture import Architecture
 from infra.packaging.unused import Unused
 
 _RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -45,17 +46,17 @@ class Layer:
         return f"{self.name}-layer.zip"
 
 
-def build(layer: Layer, target: Path, cache: Path, provided: frozenset[str]) -> None:
-    """Write a layer's archive, without the modules that the functions' own archive provides and that come first.
+def build(layer: Layer, target: Path, cache: Path, provided: frozenset[str], architecture: Architecture) -> None:
+    """Write a layer's archive for a processor, without what the functions' own archive provides, which comes first.
 
     A build of the same lock file by the same code is taken from the cache.
     """
-    built = cache / f"{layer.name}-{_fingerprint(layer, provided)}.zip"
+    built = cache / f"{layer.name}-{_fingerprint(layer, provided, architecture)}.zip"
     if not built.exists():
         with TemporaryDirectory() as scratch:
             folder = Path(scratch)
             libraries = folder / layer.folder
-            wheels.install(layer.lock, libraries, layer.python, layer.glibc)
+            wheels.install(layer.lock, libraries, architecture, layer.python, layer.glibc)
             unused.leave_out(libraries, layer.unused)
             unused.remove(libraries / name for name in sorted(provided))
             symbols.strip_all(folder)
@@ -76,6 +77,7 @@ def _write_whole(folder: Path, built: Path) -> None:
         whole.replace(built)
 
 
-def _fingerprint(layer: Layer, provided: frozenset[str]) -> str:
+def _fingerprint(layer: Layer, provided: frozenset[str], architecture: Architecture) -> str:
     code = [path.read_bytes() for path in (layer.lock, *sorted(Path(__file__).parent.glob("*.py")))]
-    return hashlib.sha256(b"\0".join([*code, repr(layer).encode(), repr(sorted(provided)).encode()])).hexdigest()[:16]
+    chosen = [repr(each).encode() for each in (layer, sorted(provided), architecture)]
+    return hashlib.sha256(b"\0".join([*code, *chosen])).hexdigest()[:16]

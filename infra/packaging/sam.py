@@ -8,6 +8,7 @@ from copy import deepcopy
 from typing import Any
 
 from infra.packaging.alarms import make_alarms
+from infra.packaging.architecture import Architecture
 from infra.packaging.dashboard import make_dashboard
 
 Template = dict[str, Any]
@@ -54,8 +55,8 @@ class FunctionWithoutQueue(LookupError):
         self.function = function
 
 
-def finish(template: Template, stage: str, origins: list[str]) -> Template:
-    """Return the template that is deployed: queues wired, the stage's defaults set."""
+def finish(template: Template, stage: str, origins: list[str], architecture: Architecture) -> Template:
+    """Return the template that is deployed: queues wired, the stage's defaults and the processor set."""
     finished = deepcopy(template)
     finished["Parameters"]["Stage"]["Default"] = stage
     allow_origins(finished, origins)
@@ -63,6 +64,7 @@ def finish(template: Template, stage: str, origins: list[str]) -> Template:
     _take_every_accept(finished["Resources"]["RestAPI"]["Properties"]["DefinitionBody"])
     _type_endpoint(finished["Resources"]["RestAPI"]["Properties"])
     _trace(finished["Resources"])
+    _run_on(finished["Resources"], architecture)
     finished["Resources"] |= make_alarms(finished)
     finished["Resources"]["Dashboard"] = make_dashboard(finished)
     if stage == "dev":
@@ -161,6 +163,15 @@ def _trace(resources: Template) -> None:
             "Roles": roles,
         },
     }
+
+
+def _run_on(resources: Template, architecture: Architecture) -> None:
+    """Name the processor that the archives were made for, at every function and layer."""
+    for resource in resources.values():
+        if resource["Type"] == "AWS::Serverless::Function":
+            resource["Properties"]["Architectures"] = [architecture.name]
+        elif resource["Type"] == "AWS::Serverless::LayerVersion":
+            resource["Properties"]["CompatibleArchitectures"] = [architecture.name]
 
 
 def _release(resources: Template) -> None:

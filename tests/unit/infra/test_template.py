@@ -21,7 +21,9 @@ from chalicelib.storage.exports.export_files import EXPORTS
 from chalicelib.storage.exports.exports import KEPT
 from chalicelib.storage.idempotency import IN_PROGRESS_SECONDS
 from infra import template_file
-from infra.package import STAGES, OriginMissing, check_origin, package, stage_variables
+from infra.layers import LAYERS
+from infra.package import STAGES, OriginMissing, check_origin, package, package_template, stage_variables
+from infra.packaging.architecture import ARCHITECTURES, DEFAULT
 from infra.packaging.sam import QUEUE_OF, SECOND_QUEUE_OF, FunctionWithoutQueue, allow_origins, finish
 
 pytestmark = pytest.mark.slow
@@ -271,6 +273,27 @@ def test_a_called_picture_fits_into_a_call_and_the_worker_waits_longer_than_the_
     assert properties(template, "Recognise")["Timeout"] < clients.RECOGNISE_SECONDS
 
 
+def test_a_package_is_for_graviton_unless_another_processor_is_named(template: dict[str, Any]) -> None:
+    assert processors(template) == {"arm64"}
+
+
+@pytest.mark.parametrize("name", ARCHITECTURES)
+def test_every_function_and_layer_names_the_processor_that_was_chosen(name: str, tmp_path: Path) -> None:
+    package_template("dev", tmp_path, ARCHITECTURES[name])
+    assert processors(json.loads((tmp_path / "template.json").read_text())) == {name}
+
+
+def processors(template: dict[str, Any]) -> set[str]:
+    """Return the processors of all functions and layers, each of which names one."""
+    functions = template_file.resources_of(template, "AWS::Serverless::Function").values()
+    layers = template_file.resources_of(template, "AWS::Serverless::LayerVersion").values()
+    assert len(functions) > len(QUEUE_OF)
+    assert len(layers) == len(LAYERS)
+    named = [each["Architectures"] for each in functions] + [each["CompatibleArchitectures"] for each in layers]
+    assert {len(names) for names in named} == {1}
+    return {name for names in named for name in names}
+
+
 def test_each_function_has_a_role_of_its_own(template: dict[str, Any]) -> None:
     functions = template_file.resources_of(template, "AWS::Serverless::Function")
     assert len({json.dumps(function["Role"]) for function in functions.values()}) == len(functions)
@@ -279,7 +302,7 @@ def test_each_function_has_a_role_of_its_own(template: dict[str, Any]) -> None:
 def test_an_application_without_the_handler_is_refused() -> None:
     template = {"Parameters": {"Stage": {}, "CorsOrigin": {}}, "Resources": {"Process": {"Properties": {}}}}
     with pytest.raises(FunctionWithoutQueue) as caught:
-        finish(template, "dev", ["*"])
+        finish(template, "dev", ["*"], DEFAULT)
     assert caught.value.function == "Process"
 
 

@@ -17,6 +17,9 @@ from chalicelib.storage.aws import clients
 from infra import package
 from infra.package import PackageTooLarge, check_sizes
 from infra.packaging import archive, function, layer
+from infra.packaging.architecture import of_this_machine
+
+HERE = of_this_machine()
 
 
 @pytest.fixture
@@ -64,14 +67,14 @@ def test_an_interrupted_build_leaves_no_half_archive_in_the_cache(
 
 
 def test_only_the_services_that_are_called_are_described(chalice_archive: Path, tmp_path: Path) -> None:
-    function.slim(chalice_archive, tmp_path / "function.zip")
+    function.slim(chalice_archive, tmp_path / "function.zip", HERE)
     names = names_in(tmp_path / "function.zip")
     assert {"app.py", "botocore/data/s3/2006-03-01/service-2.json.gz", "botocore/data/endpoints.json"} <= names
     assert not [name for name in names if "ec2" in name or "pycparser" in name]
 
 
 def test_modules_have_byte_code_that_carries_no_time(chalice_archive: Path, tmp_path: Path) -> None:
-    function.slim(chalice_archive, tmp_path / "function.zip")
+    function.slim(chalice_archive, tmp_path / "function.zip", HERE)
     with zipfile.ZipFile(tmp_path / "function.zip") as content:
         flags = content.read("__pycache__/app.cpython-311.pyc")[4:8]
     assert flags == (1).to_bytes(4, "little")  # PEP 552: hash-based, not checked
@@ -80,7 +83,7 @@ def test_modules_have_byte_code_that_carries_no_time(chalice_archive: Path, tmp_
 def test_libraries_are_byte_code_only_and_our_own_modules_keep_their_sources(
     chalice_archive: Path, tmp_path: Path
 ) -> None:
-    function.slim(chalice_archive, tmp_path / "function.zip")
+    function.slim(chalice_archive, tmp_path / "function.zip", HERE)
     names = {name for name in names_in(tmp_path / "function.zip") if name.endswith((".py", ".pyc"))}
     assert names == {"app.py", "__pycache__/app.cpython-311.pyc", "library.pyc"}
     done = subprocess.run(
@@ -95,14 +98,14 @@ def test_libraries_are_byte_code_only_and_our_own_modules_keep_their_sources(
 
 @pytest.mark.slow
 def test_the_same_content_is_the_same_archive(chalice_archive: Path, tmp_path: Path) -> None:
-    function.slim(chalice_archive, tmp_path / "first.zip")
+    function.slim(chalice_archive, tmp_path / "first.zip", HERE)
     os.utime(chalice_archive, (0, 0))
-    function.slim(chalice_archive, tmp_path / "second.zip")
+    function.slim(chalice_archive, tmp_path / "second.zip", HERE)
     assert (tmp_path / "first.zip").read_bytes() == (tmp_path / "second.zip").read_bytes()
 
 
 def test_libraries_may_be_executed_and_modules_only_read(chalice_archive: Path, tmp_path: Path) -> None:
-    function.slim(chalice_archive, tmp_path / "function.zip")
+    function.slim(chalice_archive, tmp_path / "function.zip", HERE)
     with zipfile.ZipFile(tmp_path / "function.zip") as content:
         modes = {name: content.getinfo(name).external_attr >> 16 & 0o777 for name in ("lib.so", "app.py")}
     assert modes == {"lib.so": 0o755, "app.py": 0o644}
@@ -143,7 +146,7 @@ def test_the_limits_keep_megabytes_of_lambdas_free() -> None:
 @pytest.mark.slow
 def test_a_package_within_its_limits_shows_its_sizes(chalice_archive: Path, tmp_path: Path) -> None:
     for name in ("function", "documents-layer", "passkeys-layer", "recognise", "recognise-layer"):
-        function.slim(chalice_archive, tmp_path / f"{name}.zip")
+        function.slim(chalice_archive, tmp_path / f"{name}.zip", HERE)
     assert "unzipped" in check_sizes(tmp_path)
 
 

@@ -51,6 +51,32 @@ def test_what_is_mapped_stays(path: Path) -> None:
     assert stripped(after) == after
 
 
+def library(alignment: int) -> bytes:
+    """Return a library of two mapped segments, as a linker places them for pages of this size, and what is not mapped.
+
+    Pages of aarch64 may have 64 KB, and its libraries are made for that.
+    """
+    first, second = (5, 0, 0, 0x300, alignment), (6, 3 * alignment + 0x20, 7 * alignment + 0x20, 0x100, alignment)
+    ident = b"\x7fELF\x02\x01\x01" + bytes(9)
+    header = struct.pack("<16sHHIQQQIHHHHHH", ident, 3, 183, 1, 0, 64, 4 * alignment, 0, 64, 56, 2, 64, 9, 8)
+    segments = b"".join(
+        struct.pack("<IIQQQQQQ", 1, flags, offset, address, address, size, size, align)
+        for flags, offset, address, size, align in (first, second)
+    )
+    body = bytearray((header + segments).ljust(5 * alignment, b"\xaa"))
+    body[second[1] : second[1] + second[3]] = bytes(range(256))
+    return bytes(body)
+
+
+@pytest.mark.parametrize("alignment", [0x1000, 0x10000])
+def test_segments_keep_their_alignment_and_the_library_its_machine(alignment: int) -> None:
+    before = library(alignment)
+    after = stripped(before)
+    assert list(mapped(after)) == list(mapped(before))
+    assert after[18:20] == before[18:20] == (183).to_bytes(2, "little")
+    assert len(after) < len(before)
+
+
 def test_a_stripped_library_works(tmp_path: Path) -> None:
     (tmp_path / SAXON.name).write_bytes(stripped(SAXON.read_bytes()))
     (tmp_path / "saxonche.libs").symlink_to(LIBRARIES / "saxonche.libs")
