@@ -17,13 +17,16 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.load.figures import percentile, table
 from bench.load.invoices import distinct_invoices
 from bench.load.processes import Member
+
+if TYPE_CHECKING:
+    from chalicelib.accounts.sessions import Login
 
 QUEUES = ("ProcessQueue", "BulkQueue")
 PASSWORD = "a long enough passphrase"
@@ -115,12 +118,11 @@ def upload(run: Run, files: list[tuple[str, bytes]], rate: float = 0.0) -> None:
         run.accepted.append(f"{invoice.company_id}/{invoice.invoice_id}")
 
 
-def _caller() -> Any:
-    """An admin of a new company."""
+def founder() -> "Login":
+    """Register somebody with a new company, and log them in."""
     from chalicelib.accounts import sessions
-    from chalicelib.authorization import Caller, Role
 
-    login = sessions.register(
+    return sessions.register(
         email="bench@example.com",
         password=PASSWORD,
         name="",
@@ -129,7 +131,13 @@ def _caller() -> Any:
         source_ip="bench",
         base_url="https://api.example.com",
     )
-    user = login.user
+
+
+def _caller() -> Any:
+    """An admin of a new company."""
+    from chalicelib.authorization import Caller, Role
+
+    user = founder().user
     return Caller(user.user_id, "bench", user.company_id, Role.ADMIN, sees_company=True)
 
 
