@@ -170,6 +170,8 @@ def _is_day(name: str) -> bool:
 
 def lines_of_name(block: tuple[Segment, ...]) -> int:
     """Over how many lines of its block a name goes: all in one type, until another type or a legal form ends it."""
+    if _is_practice(block):
+        return 2
     longest = MAX_NAME_LINES if is_name(block[0].text) else 1
     for count in range(2, longest + 1):
         if len(block) < count or not _continues(*block[count - 2 : count]):
@@ -190,6 +192,13 @@ def _continues(first: Segment, second: Segment) -> bool:
     if second.words[0].text in JOINING or is_legal_form(second.text):
         return True
     return is_name(second.text) and not has_legal_form(first.text)
+
+
+def _is_practice(block: tuple[Segment, ...]) -> bool:
+    """Whether a block begins with a practice, alone in its line, over whose it is: "Zahnarztpraxis", "Dr. Berg"."""
+    if len(block) < 2 or not vocabulary().means(block[0].text, "practice"):  # noqa: PLR2004 - it, and whose it is
+        return False
+    return is_name(block[1].text) and not has_legal_form(block[1].text) and not is_address(block[1].text)
 
 
 def _names_profession(segment: Segment) -> bool:
