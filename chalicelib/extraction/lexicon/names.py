@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from chalicelib.extraction.letters import count_digits, count_letters, has_digit
 from chalicelib.extraction.lexicon.bodies import names_body
+from chalicelib.extraction.lexicon.care_of import is_care_of, is_for_attention
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import phrases_of, vocabulary
 
@@ -70,7 +71,6 @@ _FORM_IN_WORDS = re.compile(
     r"association (?:régie par la )?loi (?:de )?1901|eingetragene genossenschaft(?: mit .*)?|société anonyme",
     re.IGNORECASE,
 )
-_CARE_OF = re.compile(r"c/[o-]|p/a|i/o|p\.\s?a\.\s|chez\s|presso\s", re.IGNORECASE)
 _ROOM = re.compile(r"(?:flat|unit|suite|apt|apartment|room|floor|level|office)\.? \d+\w?", re.IGNORECASE)
 # Where firms settle: "ZA de la Croix Blanche", "Pol. Ind. Norte", "Moor Lane Trading Estate".
 _ZONE = re.compile(
@@ -307,20 +307,13 @@ def _is_no_name(text: str) -> bool:
     """Whether a text is what else stands in addresses and beside names: a post box, a room, a "c/o", a zone, a form."""
     if ":" in text or is_contact(text) or _AMOUNT_IN_WORDS.search(text):
         return True
-    if is_care_of(text) or is_post_box(text) or _ROOM.fullmatch(text):
+    if is_care_of(text) or is_for_attention(text) or is_post_box(text):
+        return True
+    if _ROOM.fullmatch(text):
         return True
     if _ZONE.match(text) and not has_legal_form(text):
         return True
     return is_legal_form(text) or _FORM_IN_WORDS.fullmatch(text) is not None
-
-
-def is_care_of(text: str) -> bool:
-    """Whether a line of an address says with whom somebody is to be found.
-
-    >>> is_care_of("c/o Berg Immobilien AG"), is_care_of("Corporate Ltd")
-    (True, False)
-    """
-    return _CARE_OF.match(text) is not None
 
 
 def _starts_as_name(text: str) -> bool:

@@ -3,6 +3,7 @@
 from chalicelib.extraction.evidence.label_matches import ALIGNED
 from chalicelib.extraction.evidence.page_values import Kind
 from chalicelib.extraction.letters import has_digit, texts_of
+from chalicelib.extraction.lexicon.care_of import names_attention
 from chalicelib.extraction.lexicon.names import (
     has_legal_form,
     has_postal_code,
@@ -13,7 +14,7 @@ from chalicelib.extraction.lexicon.names import (
 )
 from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.pages.page import Segment, same_left
-from chalicelib.extraction.parties.blocks import BLOCK_LEADING, is_over_address, names_attention
+from chalicelib.extraction.parties.blocks import BLOCK_LEADING, is_over_address
 from chalicelib.extraction.parties.candidates import Spot
 from chalicelib.extraction.parties.scene import FOOT, Scene
 from chalicelib.extraction.parties.sender_lines import is_in_window
@@ -142,7 +143,7 @@ def _web(_: Scene, spot: Spot) -> float:
 
 
 def _attention(_: Scene, spot: Spot) -> float:
-    return any(map(names_attention, spot.block))
+    return any(map(names_attention, texts_of(spot.block)))
 
 
 def _foot_block(scene: Scene, spot: Spot) -> float:

@@ -1,0 +1,64 @@
+"""Lines of an address that say with whom somebody is to be found, or who in a company is to get the letter.
+
+"c/o Berg Immobilien AG", "v/ Boligadmin ApS", "z. Hd. Frau Berg", "t.a.v. de boekhouding": the name in such a line is
+an agent's or a person's, and never the party's own.
+"""
+
+import re
+from functools import cache
+from itertools import accumulate
+
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.vocabulary import vocabulary
+
+ATTENTION_WORDS = 4  # that a line for somebody's attention may begin with
+SHORT = 4  # letters and full stops of abbreviations that are initials where they are capitals: "c.a.", "C.A. Rossi"
+# "Chez" with a capital is how inns are called, where no person is named.
+_CARE_OF = re.compile(
+    r"(?i:c/[o-]|v/(?=\s|[^\W\d]{2})|p/a|i/o|p\.\s?a\.\s|presso\s|aux (?:bons )?soins d|in care of\s)"
+    r"|chez\s|Chez (?:M|Mr|Mme|Mlle|Monsieur|Madame)\b"
+)
+
+
+def is_care_of(text: str) -> bool:
+    """Whether a line of an address says with whom somebody is to be found.
+
+    >>> is_care_of("c/o Berg Immobilien AG"), is_care_of("v/ Boligadmin Sund ApS"), is_care_of("chez Mme Berg")
+    (True, True, True)
+    >>> is_care_of("Corporate Ltd"), is_care_of("Chez Marcel SARL"), is_care_of("V. Berg")
+    (False, False, False)
+    """
+    return _CARE_OF.match(text) is not None
+
+
+def names_attention(text: str) -> bool:
+    """Whether a line says for whose attention the letter is.
+
+    >>> names_attention("Attn Anna Berg"), names_attention("Do rąk własnych"), names_attention("Anna Berg")
+    (True, True, False)
+    """
+    starts = accumulate(map(fold, text.split()[:ATTENTION_WORDS]))
+    return vocabulary().means_any(starts, "attention")
+
+
+def is_for_attention(text: str) -> bool:
+    """The same, by the letters as they are written: what begins so is no name, and names begin with alike letters.
+
+    >>> [is_for_attention(text) for text in ("z. Hd. Frau Berg", "À l'attention de Berg SARL", "Att. Kreditor")]
+    [True, True, True]
+    >>> [is_for_attention(text) for text in ("AT&T Ltd", "Ca' Rossa S.r.l.", "C.A. Rossi S.r.l.")]
+    [False, False, False]
+    """
+    return _attention().match(text) is not None
+
+
+@cache
+def _attention() -> re.Pattern[str]:
+    phrases = sorted(vocabulary().words["attention"], key=len, reverse=True)
+    short = [re.escape(phrase) for phrase in phrases if _is_initials(phrase)]
+    long = [re.escape(phrase) for phrase in phrases if not _is_initials(phrase)]
+    return re.compile(rf"(?:{'|'.join(short)}|(?i:{'|'.join(long)}))[.:]*\s")
+
+
+def _is_initials(phrase: str) -> bool:
+    return "." in phrase and len(phrase) <= SHORT
