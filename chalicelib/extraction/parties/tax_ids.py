@@ -24,6 +24,7 @@ BARE, REGISTER = 0.85, 0.6  # a number without country prefix behind a tax label
 LABELS_OF_BARE_NUMBERS = {"tax_id": BARE, "company_id": REGISTER, "customer_tax_id": BARE}
 IN_BLOCK = 0.7  # a number without prefix and label under the supplier's name whose check digits are right
 SET_OFF = 2.5  # line heights
+HEAD = 0.5  # of the first page's height
 BRITISH = 9  # digits
 WRONG_DIGITS = 0.9  # of that, where the check digits are wrong
 
@@ -96,8 +97,8 @@ def _in_head_alone(sections: Sections, parties: Parties, labels: Labels) -> Iter
         return
     own = {bare_number(value.text) for value in values if _is_senders(sections.evidence, value, parties)}
     others = [value for value in values if bare_number(value.text) not in own]
-    in_head = len(set(map(bare_number, (value.text for value in others)))) == 1
-    if len(own) == 1 and in_head and all(_is_over_amounts(sections.evidence, value) for value in others):
+    alone = len({bare_number(value.text) for value in others}) == len(own) == 1
+    if alone and all(_is_in_head(sections.evidence, value) for value in others):
         yield from (value.key for value in others)
 
 
@@ -109,9 +110,9 @@ def _is_senders(evidence: Evidence, value: Value, parties: Parties) -> bool:
     return segment.box.top > FOOT * evidence.pages[segment.page - 1].height
 
 
-def _is_over_amounts(evidence: Evidence, value: Value) -> bool:
-    rows = evidence.amount_rows
-    return value.segment.page == 1 and bool(rows) and value.segment.row < rows[0]
+def _is_in_head(evidence: Evidence, value: Value) -> bool:
+    segment = value.segment
+    return segment.page == 1 and segment.box.top < HEAD * evidence.pages[0].height
 
 
 def _sort_bare(sorting: _Sorting, claim: Claim, score: float) -> None:
@@ -232,14 +233,23 @@ def _is_beside(segment: Segment, party: Party, other: Party | None) -> bool:
 
 
 def _is_right_under(evidence: Evidence, segment: Segment, party: Party) -> bool:
-    """Whether a text is the next one in the party's column, set off by no more than two empty lines."""
+    """Whether a text is the next one in the party's column, set off by no more than two empty lines.
+
+    Other numbers of its registration may stand between.
+    """
     last = party.lines[-1]
     if segment.page != last.page or segment.row <= last.row or len(party.lines) == 1:
         return False
-    close = segment.box.top - last.box.bottom < SET_OFF * last.size
-    rows = [evidence.rows.get(row, ()) for row in range(last.row + 1, segment.row)]
-    between = any(_is_aligned(other, last) for other in chain.from_iterable(rows))
-    return close and _is_aligned(segment, last) and not between
+    rows = chain.from_iterable(evidence.rows.get(row, ()) for row in range(last.row + 1, segment.row))
+    between = [other for other in rows if _is_aligned(other, last)]
+    first = between[0] if between else segment
+    close = first.box.top - last.box.bottom < SET_OFF * last.size
+    return close and _is_aligned(segment, last) and all(_is_registration(evidence, other) for other in between)
+
+
+def _is_registration(evidence: Evidence, segment: Segment) -> bool:
+    """Whether a line begins with the label of a tax office's or a register's number."""
+    return any(hit.start == 0 and hit.is_named(*LABELS_OF_BARE_NUMBERS) for hit in evidence.labels_of(segment)[:1])
 
 
 def _is_aligned(one: Segment, other: Segment) -> bool:
