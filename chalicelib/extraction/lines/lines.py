@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import filterfalse
 
 from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.evidence.label_matches import claims_named, make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.letters import has_letter, text_of_words, texts_of
 from chalicelib.extraction.lexicon.currency_signs import CODES
@@ -26,6 +27,7 @@ from chalicelib.extraction.totals.amounts import claimed_amounts, money, near_an
 
 MIN_PROVEN = 2  # rows that add up to a total: one that equals it is that total
 MIN_COUNTED = 2  # lines
+TOTALS = ("net_total", "total")
 PRODUCT_FITS, COMPLETE, PARTIAL = (
     0.97,
     0.85,
@@ -84,7 +86,20 @@ def _without_remarks(evidence: Evidence, lines: list[Line]) -> list[Line]:
     added = line_sum(charged)
     if added is not None and near_any(added, sums):
         return lines
-    return _without_sums_by_rate(evidence, lines)
+    return _over_their_sum(evidence, charged) or _without_sums_by_rate(evidence, lines)
+
+
+def _over_their_sum(evidence: Evidence, lines: Sequence[Line]) -> list[Line]:
+    """The lines that stand over a total that they add up to: what is listed behind it are the details of one.
+
+    So parcel services do: "Consignments (see page 2) 125.00", and on page 2 each of them.
+    """
+    for claim in claims_named(make_claims(evidence, Kind.NUMBER), *TOTALS):
+        place = claim.value.segment.page, claim.value.box.top
+        over = [line for line in lines if _place(line) < place]
+        if len(over) >= MIN_PROVEN and _are_fewer_with_sum(over, lines, [claim.value.amount]):
+            return over
+    return []
 
 
 def _without_sums_by_rate(evidence: Evidence, lines: list[Line]) -> list[Line]:

@@ -67,7 +67,7 @@ def _is_no_line(evidence: Evidence, party: Party, segment: Segment, lines: Seque
     """Whether a line stands among an address's and is none: the form of the name, for whom it is, a tax id."""
     if not lines and is_legal_form(segment.text) and party.name.endswith(segment.text):
         return True
-    if names_attention(segment.text) or _is_bare_id(evidence, segment):
+    if names_attention(segment.text) or vocabulary().means(segment.text, "office") or _is_bare_id(evidence, segment):
         return True
     return _is_registration(evidence, segment) and not any(map(has_postal_code, lines))
 
