@@ -1,7 +1,7 @@
 """Lines of an address that say with whom somebody is to be found, or who in a company is to get the letter.
 
 "c/o Berg Immobilien AG", "v/ Boligadmin ApS", "z. Hd. Frau Berg", "t.a.v. de boekhouding": the name in such a line is
-an agent's or a person's, and never the party's own.
+an agent's or a person's, and never the party's own. A line may also name an office alone: "The Finance Manager".
 """
 
 import re
@@ -11,12 +11,16 @@ from itertools import accumulate
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 
+MAX_OFFICE_WORDS = 5
 ATTENTION_WORDS = 4  # that a line for somebody's attention may begin with
 SHORT = 4  # letters and full stops of abbreviations that are initials where they are capitals: "c.a.", "C.A. Rossi"
 # "Chez" with a capital is how inns are called, where no person is named.
 _CARE_OF = re.compile(
     r"(?i:c/[o-]|v/(?=\s|[^\W\d]{2})|p/a|i/o|p\.\s?a\.\s|presso\s|aux (?:bons )?soins d|in care of\s)"
     r"|chez\s|Chez (?:M|Mr|Mme|Mlle|Monsieur|Madame)\b"
+    r"|(?:bei|über|im Hause?|hos|ved|door|bij|genom|par|przez|prin|tramite|via) (?=[^\W\d_a-z])"
+    r"|(?i:i\. ?H(?:s|se)?\.\s|p(?:er|\.) Adr(?:esse|\.)\s|represented by\s|vertreten durch\s|vertr\. d(?:urch|\.)\s"
+    r"|représentée? par\s|rappresentat[ao] da\s|vertegenwoordigd door\s|reprezentowan[aey] przez\s|zastoupen[aoý]?\s)"
 )
 
 
@@ -29,6 +33,24 @@ def is_care_of(text: str) -> bool:
     (False, False, False)
     """
     return _CARE_OF.match(text) is not None
+
+
+def is_office(text: str) -> bool:
+    """Whether a line names an office that letters go to, or a department; a company may be called so with its form.
+
+    >>> [is_office(text) for text in ("The Estates Bursar", "Estates Dept.", "Abt. Einkauf", "Head of Sales")]
+    [True, True, True, True]
+    >>> [is_office(text) for text in ("The Bread Shop", "Estates Bursar", "Department", "Mill Bakery")]
+    [False, False, False, False]
+    """
+    if vocabulary().means(text, "office"):
+        return True
+    words = text.split()
+    if not 1 < len(words) <= MAX_OFFICE_WORDS:
+        return False
+    if vocabulary().means_any((words[0], words[-1], " ".join(words[:2])), "department"):
+        return True
+    return words[0] == "The" and vocabulary().means(words[-1], "role")
 
 
 def names_attention(text: str) -> bool:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from chalicelib.extraction.letters import count_digits, count_letters, has_digit
 from chalicelib.extraction.lexicon.bodies import names_body
-from chalicelib.extraction.lexicon.care_of import is_care_of, is_for_attention
+from chalicelib.extraction.lexicon.care_of import is_care_of, is_for_attention, is_office
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import phrases_of, vocabulary
 
@@ -311,7 +311,7 @@ def _is_no_name(text: str) -> bool:
         return True
     if _ROOM.fullmatch(text):
         return True
-    if _ZONE.match(text) and not has_legal_form(text):
+    if (_ZONE.match(text) or is_office(text)) and not has_legal_form(text):
         return True
     return is_legal_form(text) or _FORM_IN_WORDS.fullmatch(text) is not None
 

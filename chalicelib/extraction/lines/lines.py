@@ -92,11 +92,11 @@ def _without_remarks(evidence: Evidence, lines: list[Line]) -> list[Line]:
 def _over_their_sum(evidence: Evidence, lines: Sequence[Line]) -> list[Line]:
     """The lines that stand over a total that they add up to: what is listed behind it are the details of one.
 
-    So parcel services do: "Consignments (see page 2) 125.00", and on page 2 each of them.
+    So parcel services do: "Consignments (see page 2) 125.00", and on page 2 each of them. "Ticket total" is a part's.
     """
     for claim in claims_named(make_claims(evidence, Kind.NUMBER), *TOTALS):
         place = claim.value.segment.page, claim.value.box.top
-        over = [line for line in lines if _place(line) < place]
+        over = [line for line in lines if _place(line) < place] if claim.label.start == 0 else []
         if len(over) >= MIN_PROVEN and _are_fewer_with_sum(over, lines, [claim.value.amount]):
             return over
     return []

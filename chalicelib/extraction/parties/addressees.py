@@ -5,7 +5,8 @@ from itertools import chain
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.letters import texts_of
-from chalicelib.extraction.lexicon.names import is_address, is_name, name_part
+from chalicelib.extraction.lexicon.care_of import is_office
+from chalicelib.extraction.lexicon.names import has_legal_form, is_address, is_name, name_part
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.blocks import block_below
@@ -43,7 +44,7 @@ def greeted(evidence: Evidence) -> Iterator[Segment]:
 
 def _is_office(evidence: Evidence, segment: Segment) -> bool:
     """Whether an office stands alone in its line, and begins an address with the name under it."""
-    if not vocabulary().means(segment.text, "office") or not _is_first(evidence, segment):
+    if not is_office(segment.text) or has_legal_form(segment.text) or not _is_first(evidence, segment):
         return False
     return any(map(is_address, texts_of(block_below(evidence, segment)[UNDER_NAME:])))
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import chain, islice, takewhile
 
 from chalicelib.extraction.letters import has_digit, text_of_words, texts_of
+from chalicelib.extraction.lexicon.care_of import is_care_of
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import (
     SEPARATORS,
@@ -128,8 +129,8 @@ def _names_proprietor(segment: Segment) -> bool:
 def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, NameOrigin]]:
     """The ways to cut a name out of a line; none where only its town can follow."""
     block = block_below(scene.evidence, segment)
-    if any(map(is_postal_code, texts_of(block[1:2]))):
-        return  # the town
+    if any(map(is_postal_code, texts_of(block[1:2]))) or is_care_of(segment.text):
+        return  # the town, or somebody else's agent
     if _names_proprietor(segment):
         yield name_part(text_of_words(segment.words[1:])), NameOrigin.PLAIN
         return
@@ -183,6 +184,8 @@ def _continues(first: Segment, second: Segment) -> bool:
     """Whether a line may go on with the name of the line above it."""
     if leads_with_french_form(second.text) or is_address(second.text) or _names_proprietor(second):
         return False  # "SARL Berg" is a company of its own
+    if vocabulary().means(first.words[0].text, "salutation"):
+        return False  # "Mr Hartley", and his company
     if _names_profession(second):
         return True  # "Berg & Thal", and smaller "Steuerberater Partnerschaft mbB"
     if not _alike(first, second) or _changes_case(first, second):
