@@ -318,6 +318,36 @@ def test_a_tax_number_under_the_title_of_a_letter_is_the_sender_s() -> None:
     assert value(read(draw(rows)), FieldName.SUPPLIER_TAX_ID) == "118-442-717"
 
 
+def test_what_is_listed_behind_the_total_are_the_details_of_a_line() -> None:
+    rows: list[Row] = [
+        *BRITISH, "INVOICE", "Bill to:", "Birch Books Ltd", "4 High Street", "Bath BA1 5AA", "Invoice no: 2231",
+        "Date: 3 May 2024", [(50.0, "Charges"), (-350.0, "VAT"), (AMOUNT, "Net GBP")],
+        [(50.0, "Parcels, see below"), (-350.0, "20%"), (AMOUNT, "16.35")],
+        [(50.0, "Fuel surcharge"), (-350.0, "20%"), (AMOUNT, "3.65")],
+        *sums(("Total net", "20.00"), ("VAT 20%", "4.00"), ("Total due", "24.00")), "", "",
+        [(50.0, "Date"), (120.0, "Consignment"), (250.0, "Service"), (AMOUNT, "Charge")],
+        [(50.0, "01/05"), (120.0, "RX4418 2701"), (250.0, "ND24"), (AMOUNT, "6.95")],
+        [(50.0, "02/05"), (120.0, "RX4418 2702"), (250.0, "ND24"), (AMOUNT, "9.40")],
+    ]  # fmt: skip
+    assert [line.net_amount for line in passed(read(draw(rows))).lines] == [Decimal("16.35"), Decimal("3.65")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Order confirmation & Tax Invoice", "Lieferschein / Rechnung", "Bon de livraison et facture", "Pakbon & factuur"],
+)
+def test_a_heading_of_two_papers_of_which_one_is_an_invoice_makes_it_one(title: str) -> None:
+    rows: list[Row] = [
+        *BRITISH, title, "Bill to:", "Birch Books Ltd", "4 High Street", "Bath BA1 5AA", "Order no. TB-88041827",
+        "Order date: 4 May 2024", [(50.0, "Item"), (-350.0, "Qty"), (AMOUNT, "Amount")],
+        [(50.0, "Day pass, 18 May 2024"), (-350.0, "4"), (AMOUNT, "100.00")],
+        *sums(("Net total", "100.00"), ("VAT 20%", "20.00"), ("Total", "120.00")),
+    ]  # fmt: skip
+    found = read(draw(rows, large=title, every_letter=True))
+    assert found.document_type is DocumentType.INVOICE
+    assert value(found, FieldName.ISSUE_DATE) == "2024-05-04"
+
+
 def test_a_day_under_the_place_that_its_label_leads_to_is_the_issue_date() -> None:
     rows: list[Row] = [
         "Geomeja d.o.o.", "Mestni trg 11, 3210 Slovenske Konjice", "ID za DDV: SI50223054", "Anton Podgrajek",
