@@ -57,7 +57,7 @@ def _choices(draft: Draft, wanted: Decimal, rates: frozenset[Decimal]) -> Iterat
     for count in range(1, len(known) + 1):
         for chosen in combinations(known, count):
             if sum([charge.amount for charge, _ in chosen], ZERO) == wanted:
-                yield from _with_rates(chosen, rates)
+                yield from _with_rates(chosen, rates, is_printed=bool(draft.rows))
 
 
 def _known(draft: Draft, rates: frozenset[Decimal]) -> list[tuple[Charge, Extra]]:
@@ -66,9 +66,12 @@ def _known(draft: Draft, rates: frozenset[Decimal]) -> list[tuple[Charge, Extra]
     return [(Charge(extra.label, _amount(extra, draft, rates)), extra) for extra in extras]
 
 
-def _with_rates(chosen: Sequence[tuple[Charge, Extra]], rates: frozenset[Decimal]) -> Iterator[Sequence[Charge]]:
-    """Charges with every choice of the rates that stand beside each."""
-    open_to: list[list[Decimal | None]] = [[*sorted(extra.rates & rates), None] for _, extra in chosen]
+def _with_rates(
+    chosen: Sequence[tuple[Charge, Extra]], rates: frozenset[Decimal], *, is_printed: bool
+) -> Iterator[Sequence[Charge]]:
+    """Charges with every choice of the rates that stand beside each; of all in a printed breakdown where none does."""
+    others = rates if is_printed else frozenset[Decimal]()
+    open_to: list[list[Decimal | None]] = [[*sorted(extra.rates & rates or others), None] for _, extra in chosen]
     for each in product(*open_to):
         yield [replace(charge, rate=rate) for (charge, _), rate in zip(chosen, each, strict=True)]
 

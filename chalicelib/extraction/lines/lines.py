@@ -18,7 +18,7 @@ from chalicelib.extraction.lines.headerless_lines import SUMS, headless_lines
 from chalicelib.extraction.lines.key_value_lines import listed_records
 from chalicelib.extraction.lines.line_arithmetic import assign_by_product
 from chalicelib.extraction.lines.line_record import Record, description_rows, is_product
-from chalicelib.extraction.lines.line_taxes import settle_rates
+from chalicelib.extraction.lines.line_taxes import read_codes, settle_rates
 from chalicelib.extraction.lines.prices import amounts_from_prices
 from chalicelib.extraction.lines.table import PARTS, Table, read_table
 from chalicelib.extraction.pages.geometry import overlap_y
@@ -42,6 +42,7 @@ def read_lines(evidence: Evidence) -> tuple[list[Line], Table | None]:
         return _or_counted(evidence, _lines(listed_records(evidence)) or headless_lines(evidence)), None
     assign_by_product(evidence, table.records)
     amounts_from_prices(evidence, table)
+    read_codes(evidence, table)
     settle_rates(table.records)
     _drop_sums(table)
     _drop_taxes(table)
