@@ -385,10 +385,14 @@ def name_part(text: str) -> str:
     ('Kranich GmbH', 'Kranich Ltd.')
     >>> name_part("Kranich Lda., Rua Alta, 7"), name_part("Kranich, Lane & Court LLP")
     ('Kranich Lda.', 'Kranich, Lane & Court LLP')
+    >>> name_part("Wholesale Dept - Mill Bakery Ltd"), name_part("Mill Bakery - Wholesale")
+    ('Mill Bakery Ltd', 'Mill Bakery')
     >>> name_part("MILL ELECTRICAL LT D"), name_part("Kranich Ltdl"), name_part("Total incl")
     ('MILL ELECTRICAL LTD', 'Kranich Ltd', 'Total incl')
     """
-    return _mended(_without_street(SEPARATORS.split(text.strip(" :：·•|-–,*"), maxsplit=1)[0].strip(" :,")))
+    parts = SEPARATORS.split(text.strip(" :：·•|-–,*"), maxsplit=1)
+    name = parts[-1] if is_office(parts[0]) and not has_legal_form(parts[0]) else parts[0]
+    return _mended(_without_street(name.strip(" :,")))
 
 
 def _without_street(name: str) -> str:

@@ -5,7 +5,7 @@ those that are one and the same rate of each line's amount. French and Swiss pro
 say in the tax breakdown what it means: "1 | 912.51 | 20.00 | 182.50".
 """
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from chalicelib.extraction.evidence.evidence import Evidence
@@ -18,44 +18,35 @@ from chalicelib.extraction.values.rates import LEGAL_RATES
 RATE, TAX = "tax_rate", "tax_amount"
 CENT = Decimal("0.01")  # by which a printed tax may differ from the exact one
 RATES = sorted({rate for rates in LEGAL_RATES.values() for rate in rates})
-LONGEST_CODE = 2  # letters or digits
+LONGEST_CODE = 2  # digits
 MIN_PROVEN = 2  # lines with different taxes
 
 
 def read_codes(evidence: Evidence, table: Table) -> None:
     """Give lines the rate that their code stands for, where the breakdown explains each line's code."""
-    codes = [_code_of(record) for record in table.records]
+    codes = list(map(_code_of, table.records))
     if not codes or None in codes:
         return
     rates = {row.rate: _first_word(evidence, row.row) for row in rate_rows(evidence, frozenset(table.rows))}
     meant = {code: rate for rate, code in rates.items()}
-    if not meant.keys() >= set(codes) or _are_rates(codes, rates):
+    if not meant.keys() >= set(codes) or any(Decimal(code or 0) in rates for code in codes):
         return
     for record, code in zip(table.records, codes, strict=True):
-        record.numbers.pop(RATE, None)
-        record.texts.pop(RATE, None)
+        del record.numbers[RATE]
         record.rate = meant[code or ""]
 
 
 def _code_of(record: Record) -> str | None:
-    """What stands alone in a line's cell of the rate, if it may be a code: a digit or a letter or two."""
-    number, words = record.numbers.get(RATE), record.texts.get(RATE, [])
-    if number is not None and not number.is_rate and not words:
-        text = f"{number.amount:f}"
-    elif number is None and len(words) == 1:
-        text = words[0].text
-    else:
+    """What stands in a line's cell of the rate, if it may be a code: a digit or two without a sign."""
+    number = record.numbers.get(RATE)
+    if number is None or number.is_rate:
         return None
-    return text if len(text) <= LONGEST_CODE and text.isalnum() else None
+    text = f"{number.amount:f}"
+    return text if len(text) <= LONGEST_CODE and text.isdigit() else None
 
 
 def _first_word(evidence: Evidence, row: int) -> str:
     return evidence.rows[row][0].words[0].text
-
-
-def _are_rates(codes: Iterable[str | None], rates: Container[Decimal]) -> bool:
-    """Whether one of the codes is the number of a rate."""
-    return any(code is not None and code.isdigit() and Decimal(code) in rates for code in codes)
 
 
 def settle_rates(records: Sequence[Record]) -> None:

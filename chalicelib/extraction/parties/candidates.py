@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import chain, islice, takewhile
 
 from chalicelib.extraction.letters import has_digit, text_of_words, texts_of
-from chalicelib.extraction.lexicon.care_of import is_care_of
+from chalicelib.extraction.lexicon.care_of import is_care_of, is_office
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import (
     SEPARATORS,
@@ -153,7 +153,8 @@ def _parts_of_line(segment: Segment) -> Iterator[tuple[str, NameOrigin]]:
     announced = re.split(r"[:：]\s*", segment.text, maxsplit=1)[1:]
     if announced:
         yield name_part(announced[0]), NameOrigin.BEHIND_COLON
-    if SEPARATORS.search(segment.text) and not has_digit(segment.text):
+    before = SEPARATORS.split(segment.text, maxsplit=1)[0]
+    if before != segment.text and not has_digit(segment.text) and not is_office(before):
         yield segment.text, NameOrigin.WHOLE
 
 

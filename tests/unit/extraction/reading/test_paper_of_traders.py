@@ -332,6 +332,25 @@ def test_what_is_listed_behind_the_total_are_the_details_of_a_line() -> None:
     assert [line.net_amount for line in passed(read(draw(rows))).lines] == [Decimal("16.35"), Decimal("3.65")]
 
 
+def test_a_line_s_code_has_the_rate_that_the_breakdown_explains_and_carriage_completes_it() -> None:
+    one, two = "1", "2"
+    rows: list[Row] = [
+        "Caves Kranich SARL", "8 quai des Gabares, 33000 Bordeaux", "N° TVA FR40303265045", "Client :", "SARL Birch",
+        "41 rue du Puits", "17000 La Rochelle", "FACTURE N° FA118274", "Date : 06/05/2024",
+        [(50.0, "Désignation"), (-330.0, "Quantité"), (-400.0, "P.U. HT"), (-470.0, "Montant HT"), (AMOUNT, "TVA")],
+        [(50.0, "Vin rouge"), (-330.0, "60"), (-400.0, "6,00"), (-470.0, "360,00"), (AMOUNT, one)],
+        [(50.0, "Jus de raisin"), (-330.0, "30"), (-400.0, "2,00"), (-470.0, "60,00"), (AMOUNT, two)],
+        [(50.0, "Vin blanc"), (-330.0, "10"), (-400.0, "7,00"), (-470.0, "70,00"), (AMOUNT, one)], "",
+        [(50.0, "Code"), (150.0, "Base HT"), (250.0, "Taux"), (350.0, "Montant TVA")],
+        [(50.0, one), (150.0, "450,00"), (250.0, "20,00"), (350.0, "90,00")],
+        [(50.0, two), (150.0, "60,00"), (250.0, "5,50"), (350.0, "3,30")], "",
+        *sums(("Port HT", "20,00"), ("Total HT", "510,00"), ("Total TVA", "93,30"), ("Total TTC", "603,30")), "EUR",
+    ]  # fmt: skip
+    document = passed(read(draw(rows, every_letter=True)))
+    assert [line.tax_rate for line in document.lines] == [Decimal(20), Decimal("5.5"), Decimal(20)]
+    assert [(charge.amount, charge.tax_rate) for charge in document.charges] == [(Decimal("20.00"), Decimal(20))]
+
+
 @pytest.mark.parametrize(
     "title",
     ["Order confirmation & Tax Invoice", "Lieferschein / Rechnung", "Bon de livraison et facture", "Pakbon & factuur"],
