@@ -23,6 +23,18 @@ _CARE_OF = re.compile(
     r"|représentée? par\s|rappresentat[ao] da\s|vertegenwoordigd door\s|reprezentowan[aey] przez\s|zastoupen[aoý]?\s)"
 )
 
+# The same behind a name in its line.
+_AGENT = re.compile(r"(?i:[\s,]+(?:c/o|p/a|att\.|attn[.:]?|fao|z\. ?hd?\.|t\.a\.v\.)\s)")
+
+
+def without_agent(text: str) -> str:
+    """A name without whoever stands behind it in its line as its agent, or as who is to get the letter.
+
+    >>> without_agent("Strandkanten c/o Berg Immobilien AG"), without_agent("Maler Berg v/Anna Berg")
+    ('Strandkanten', 'Maler Berg v/Anna Berg')
+    """
+    return _AGENT.split(text, maxsplit=1)[0] or text
+
 
 def is_care_of(text: str) -> bool:
     """Whether a line of an address says with whom somebody is to be found.

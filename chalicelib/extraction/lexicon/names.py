@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from chalicelib.extraction.letters import count_digits, count_letters, has_digit
 from chalicelib.extraction.lexicon.bodies import names_body
-from chalicelib.extraction.lexicon.care_of import is_care_of, is_for_attention, is_office
+from chalicelib.extraction.lexicon.care_of import is_care_of, is_for_attention, is_office, without_agent
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import phrases_of, vocabulary
 
@@ -377,6 +377,17 @@ def _is_announcement(text: str) -> bool:
     return not ANNOUNCING.isdisjoint(vocabulary().names_of(first)) and not has_legal_form(text)
 
 
+def own_part(text: str) -> str:
+    """A line without the agent behind a name; in Denmark a company behind "v/" is one, and a person the firm's owner.
+
+    >>> own_part("Strandkanten v/ Kranich Sund ApS"), own_part("Maler Kranich v/Anna Kranich")
+    ('Strandkanten', 'Maler Kranich v/Anna Kranich')
+    """
+    text = without_agent(text)
+    before, _, behind = text.partition(" v/")
+    return before if has_legal_form(behind) else text
+
+
 @lru_cache(MAX_KEPT)
 def name_part(text: str) -> str:
     """The name that a line begins with, where an address follows on the same line.
@@ -385,11 +396,14 @@ def name_part(text: str) -> str:
     ('Kranich GmbH', 'Kranich Ltd.')
     >>> name_part("Kranich Lda., Rua Alta, 7"), name_part("Kranich, Lane & Court LLP")
     ('Kranich Lda.', 'Kranich, Lane & Court LLP')
+    >>> name_part("Strandkanten Owners c/o Kranich Estates Ltd")
+    'Strandkanten Owners'
     >>> name_part("Wholesale Dept - Mill Bakery Ltd"), name_part("Mill Bakery - Wholesale")
     ('Mill Bakery Ltd', 'Mill Bakery')
     >>> name_part("MILL ELECTRICAL LT D"), name_part("Kranich Ltdl"), name_part("Total incl")
     ('MILL ELECTRICAL LTD', 'Kranich Ltd', 'Total incl')
     """
+    text = own_part(text)
     parts = SEPARATORS.split(text.strip(" :：·•|-–,*"), maxsplit=1)
     name = parts[-1] if is_office(parts[0]) and not has_legal_form(parts[0]) else parts[0]
     return _mended(_without_street(name.strip(" :,")))

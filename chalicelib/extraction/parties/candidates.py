@@ -19,6 +19,7 @@ from chalicelib.extraction.lexicon.names import (
     leading_company,
     leads_with_french_form,
     name_part,
+    own_part,
     owner_of,
 )
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
@@ -147,7 +148,7 @@ def _parts_of_line(segment: Segment) -> Iterator[tuple[str, NameOrigin]]:
     bold = text_of_words(leading)
     if bold and bold != segment.text:
         yield name_part(bold), NameOrigin.BOLD
-    company = leading_company(owner_of(segment.text) or segment.text)
+    company = leading_company(owner_of(segment.text) or own_part(segment.text))
     if company and company != name_part(segment.text):
         yield company, NameOrigin.COMPANY
     announced = re.split(r"[:：]\s*", segment.text, maxsplit=1)[1:]

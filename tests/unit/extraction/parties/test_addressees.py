@@ -40,6 +40,14 @@ def test_a_company_in_a_line_about_care_or_attention_is_not_the_customer(agent: 
     assert value(read(draw(rows, every_letter=True)), FieldName.CUSTOMER_NAME) == "Strandkanten Owners"
 
 
+@pytest.mark.parametrize(
+    "behind", ["c/o Muster Estates Ltd", "v/ Muster ApS", "Attn. Anna Muster", "z. Hd. Frau Muster", "t.a.v. A. Muster"]
+)
+def test_an_agent_behind_the_customer_s_name_in_its_line_is_no_part_of_it(behind: str) -> None:
+    rows = [*SELLER, "", f"Strandkanten Owners {behind}", "18 Forest Road", "Bristol BS1 5TY", "", *REST]
+    assert value(read(draw(rows, every_letter=True)), FieldName.CUSTOMER_NAME) == "Strandkanten Owners"
+
+
 def test_a_name_that_begins_like_such_a_line_is_one() -> None:
     for name in ("Chez Marcel SARL", "AT&T Mill Ltd", "Via Roma Foods Ltd", "Attila Mill Ltd"):
         rows = [*SELLER, "", "Bill to", name, "18 Forest Road", "Bristol BS1 5TY", "", *REST]
