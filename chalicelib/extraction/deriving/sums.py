@@ -17,7 +17,7 @@ def derive_sums(draft: Draft) -> None:
 
     Where no tax is charged, and the page says why, the total is the net total as well.
     """
-    _add_withheld(draft)
+    _part_from_due(draft)
     net, tax, total = draft.totals()
     if total is None:
         return
@@ -30,17 +30,17 @@ def derive_sums(draft: Draft) -> None:
         draft.put_amount(FieldName.NET_TOTAL, total - tax, "lines, tax_total, total")
 
 
-def _add_withheld(draft: Draft) -> None:
-    """Where net and tax come to more than is asked for by just a tax kept back: they are the total, that is due.
+def _part_from_due(draft: Draft) -> None:
+    """Where net and tax differ from what is asked for by just a tax kept back or a rounding: they are the total.
 
-    Many print what remains as their only total: "IRPF -15 %  -150.00 | TOTAL  1,060.00".
+    Many print what is due as their only total: "IRPF -15 %  -150.00 | TOTAL  1,060.00", "Rounding -0.30 | Total 36.00".
     """
     net, tax, total = draft.totals()
     due = draft.amount(FieldName.AMOUNT_DUE)
     asked = due if total is None else total
     if net is None or tax is None or asked is None or due not in (None, asked):
         return
-    if net + tax - asked in draft.facts.withheld - {ZERO}:
+    if net + tax - asked in draft.facts.withheld - {ZERO} or _is_rounding(draft, asked - net - tax):
         if total is not None:
             draft.fields[FieldName.AMOUNT_DUE] = draft.fields[FieldName.TOTAL]
         draft.put_amount(FieldName.TOTAL, net + tax, "net_total, tax_total")

@@ -196,8 +196,10 @@ def test_quotients_and_products_beyond_reason_are_not_noted(
 def test_a_printed_rounding_leaves_the_total_of_net_and_tax() -> None:
     facts = replace(TAXED, extras=(Extra("rounding", "Öresutjämning", (Decimal("0.30"),)),))
     read = reading(facts, total="36.00")
-    assert derived(read, "totals.total", "totals.rounding", "totals.amount_due") == ["35.70", "0.30", "36.00"]
-    assert not validate(write_ubl(document(read))).findings
+    for found in (read, derive_again(read)):
+        assert [found.fields[name].value for name in (FieldName.TOTAL, FieldName.AMOUNT_DUE)] == ["35.70", "36.00"]
+        assert derived(found, "totals.rounding") == ["0.30"]
+        assert not validate(write_ubl(document(found))).findings
 
 
 def test_tax_on_income_that_the_customer_keeps_back_is_paid_for_the_supplier() -> None:
