@@ -82,6 +82,7 @@ _ZONE = re.compile(
 _BRITISH_COUNTIES = {"antrim", "armagh", "derry", "down", "durham", "fermanagh", "tyrone"}
 _SOLE_TRADER = re.compile(r"(?<=\w )s\. ?p\.(?=$|,)")  # in Slovenia; without its full stops it is a town's province
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")  # as of a legal form that is not listed: "C.B.", "S.S."
+_CROATIAN_TRADE = re.compile(r"[^·|;]+?\bobrt za [^,·|;]+")  # what a craftsman's firm does is a part of its name
 _BARE_CODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d")
 # What family names begin with in Dutch and German, in small letters.
 _PARTICLES = re.compile(r"(?:(?:van|von|de|den|der|ten|ter|zu|'t) )+(?=[^\W\d_])")
@@ -329,9 +330,14 @@ def leading_company(text: str) -> str | None:
     ('Kranich Ltd.', None)
     >>> leading_company("Kranich Limited. Registered office: 4 Mill Lane")
     'Kranich Limited'
+    >>> leading_company("KRANICH, obrt za prevođenje, vl. Ana Horvat")
+    'KRANICH, obrt za prevođenje'
     >>> leading_company("Kranich LLP is a limited partnership"), leading_company("Kranich GmbH und Co. KG, Feld")
     ('Kranich LLP', 'Kranich GmbH und Co. KG')
     """
+    trade = _CROATIAN_TRADE.match(text)
+    if trade:
+        return trade[0].strip() if is_name(trade[0].strip()) else None
     words = _COUNTY.sub(" ", text).split()[:MAX_NAME_WORDS]
     last = 0
     for number, word in enumerate(words[1:], 1):

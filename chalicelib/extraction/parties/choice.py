@@ -94,8 +94,10 @@ def _is_sure_sale(supplier: Party | None, context: Context) -> bool:
 
 def _settled(scene: Scene, names: Sequence[Spot], parties: Parties) -> Parties:
     """The parties in the roles that their places speak for, and by their full names; then a logo says whose it is."""
-    if is_self_billed(scene.evidence) and not _are_labelled(parties):
-        return _by_writer(scene, parties)
+    if is_self_billed(scene.evidence):
+        if not _are_labelled(parties):
+            return _by_writer(scene, parties)
+        parties = _by_label(scene, parties)
     placed = _swapped_if(scene, parties, _stands_as_sender)
     full = Parties(_by_full_name(_as_payee(scene, placed.supplier), names), _by_full_name(placed.customer, names))
     return by_registration(scene, _swapped_if(scene, full, _alone_has_logo), names)
@@ -103,6 +105,19 @@ def _settled(scene: Scene, names: Sequence[Spot], parties: Parties) -> Parties:
 
 def _are_labelled(parties: Parties) -> bool:
     return any(party.labelled for party in (parties.supplier, parties.customer) if party)
+
+
+def _by_label(scene: Scene, parties: Parties) -> Parties:
+    """The parties of an invoice that the customer wrote, where "Supplier" points at one of them alone."""
+    supplier, customer = parties.supplier, parties.customer
+    if supplier is None or customer is None:
+        return parties
+    named = [_is_named_supplier(scene, party) for party in (supplier, customer)]
+    return Parties(customer, supplier) if named == [False, True] else parties
+
+
+def _is_named_supplier(scene: Scene, party: Party) -> bool:
+    return any(pointer.role == "supplier" for pointer in scene.pointers.get(party.segment, ()))
 
 
 def _by_writer(scene: Scene, parties: Parties) -> Parties:

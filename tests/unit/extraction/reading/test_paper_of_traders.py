@@ -179,6 +179,18 @@ def test_the_letterhead_of_an_invoice_that_the_customer_writes_is_the_customer_s
     assert names == ["Hinrich Tapken", "Molkerei Nord eG"]
 
 
+def test_who_is_called_the_supplier_is_so_on_an_invoice_that_the_customer_writes() -> None:
+    rows: list[Row] = [
+        "Rübenverwertung Nord eG", "Fabrikstraße 3, 26603 Aurich, USt-IdNr. DE136695976", "",
+        [(50.0, "Lieferant (leistender Unternehmer)"), (350.0, "GUTSCHRIFT")],
+        [(50.0, "Biohof Tapken"), (350.0, "(Selbstfakturierung gem. § 14 Abs. 2 UStG)")], "Am Wagram 61",
+        "26624 Südbrookmerland", "", "Belegnummer: GS 25/41", "Belegdatum: 11.05.2026",
+        *sums(("Netto", "100,00"), ("Umsatzsteuer 7,8 %", "7,80"), ("Gutschriftsbetrag EUR", "107,80")),
+    ]  # fmt: skip
+    names = values(read(draw(rows)), FieldName.SUPPLIER_NAME, FieldName.CUSTOMER_NAME)
+    assert names == ["Biohof Tapken", "Rübenverwertung Nord eG"]
+
+
 def test_the_tax_of_each_line_tells_its_rate() -> None:
     columns = (50.0, -300.0, -420.0, AMOUNT)
     rows: list[Row] = [
