@@ -31,17 +31,19 @@ def derive_sums(draft: Draft) -> None:
 
 
 def _part_from_due(draft: Draft) -> None:
-    """Where net and tax differ from what is asked for by just a tax kept back or a rounding: they are the total.
+    """Where what is asked for is net and tax but for just a tax kept back, these are the total; and for a rounding.
 
-    Many print what is due as their only total: "IRPF -15 %  -150.00 | TOTAL  1,060.00", "Rounding -0.30 | Total 36.00".
+    Many print what is due as their only total: "IRPF -15 %  -150.00 | TOTAL  1,060.00". A total that was rounded is
+    left as it is printed, unless it is only called due.
     """
     net, tax, total = draft.totals()
     due = draft.amount(FieldName.AMOUNT_DUE)
     asked = due if total is None else total
     if net is None or tax is None or asked is None or due not in (None, asked):
         return
-    if net + tax - asked in draft.facts.withheld - {ZERO} or _is_rounding(draft, asked - net - tax):
-        if total is not None:
+    is_rounded = due is not None and _is_rounding(draft, asked - net - tax)
+    if is_rounded or net + tax - asked in draft.facts.withheld - {ZERO}:
+        if due is None:
             draft.fields[FieldName.AMOUNT_DUE] = draft.fields[FieldName.TOTAL]
         draft.put_amount(FieldName.TOTAL, net + tax, "net_total, tax_total")
 

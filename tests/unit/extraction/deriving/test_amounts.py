@@ -196,6 +196,14 @@ def test_quotients_and_products_beyond_reason_are_not_noted(
 def test_a_printed_rounding_leaves_the_total_of_net_and_tax() -> None:
     facts = replace(TAXED, extras=(Extra("rounding", "Öresutjämning", (Decimal("0.30"),)),))
     read = reading(facts, total="36.00")
+    assert derived(read, "totals.total", "totals.rounding", "totals.amount_due") == ["35.70", "0.30", "36.00"]
+    assert read.fields[FieldName.TOTAL].value == "36.00"  # as it is printed
+    assert not validate(write_ubl(document(read))).findings
+
+
+def test_what_is_called_due_after_a_rounding_is_not_the_total() -> None:
+    facts = replace(TAXED, extras=(Extra("rounding", "Öresutjämning", (Decimal("0.30"),)),))
+    read = reading(facts, total="36.00", amount_due="36.00")
     for found in (read, derive_again(read)):
         assert [found.fields[name].value for name in (FieldName.TOTAL, FieldName.AMOUNT_DUE)] == ["35.70", "36.00"]
         assert derived(found, "totals.rounding") == ["0.30"]
