@@ -5,13 +5,14 @@ an agent's or a person's, and never the party's own. A line may also name an off
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 
 MAX_OFFICE_WORDS = 5
+MAX_KEPT = 2_000  # texts: a page's lines are asked the same by many features
 ATTENTION_WORDS = 4  # that a line for somebody's attention may begin with
 SHORT = 4  # letters and full stops of abbreviations that are initials where they are capitals: "c.a.", "C.A. Rossi"
 # "Chez" with a capital is how inns are called, where no person is named.
@@ -47,6 +48,7 @@ def is_care_of(text: str) -> bool:
     return _CARE_OF.match(text) is not None
 
 
+@lru_cache(MAX_KEPT)
 def is_office(text: str) -> bool:
     """Whether a line names an office that letters go to, or a department; a company may be called so with its form.
 
@@ -65,6 +67,7 @@ def is_office(text: str) -> bool:
     return words[0] == "The" and vocabulary().means(words[-1], "role")
 
 
+@lru_cache(MAX_KEPT)
 def names_attention(text: str) -> bool:
     """Whether a line says for whose attention the letter is.
 
