@@ -19,7 +19,7 @@ SHORT = 4  # letters and full stops of abbreviations that are initials where the
 _CARE_OF = re.compile(
     r"(?i:c/[o-]|v/(?=\s|[^\W\d]{2})|p/a|i/o|p\.\s?a\.\s|presso\s|aux (?:bons )?soins d|in care of\s)"
     r"|chez\s|Chez (?:M|Mr|Mme|Mlle|Monsieur|Madame)\b"
-    r"|(?:bei|über|im Hause?|hos|ved|door|bij|genom|par|przez|prin|tramite|via) (?=[^\W\d_a-z])"
+    r"|(?:bei|über|im Hause?|hos|ved|door|bij|genom|par|przez|prin|tramite) (?=[^\W\d_a-z])"
     r"|(?i:i\. ?H(?:s|se)?\.\s|p(?:er|\.) Adr(?:esse|\.)\s|represented by\s|vertreten durch\s|vertr\. d(?:urch|\.)\s"
     r"|représentée? par\s|rappresentat[ao] da\s|vertegenwoordigd door\s|reprezentowan[aey] przez\s|zastoupen[aoý]?\s)"
 )
@@ -54,7 +54,7 @@ def is_office(text: str) -> bool:
 
     >>> [is_office(text) for text in ("The Estates Bursar", "Estates Dept.", "Abt. Einkauf", "Head of Sales")]
     [True, True, True, True]
-    >>> [is_office(text) for text in ("The Bread Shop", "Estates Bursar", "Department", "Mill Bakery")]
+    >>> [is_office(text) for text in ("The Bread Shop", "Estates Bursar", "Department of Health", "Mill Bakery")]
     [False, False, False, False]
     """
     if vocabulary().means(text, "office"):
@@ -62,7 +62,8 @@ def is_office(text: str) -> bool:
     words = text.split()
     if not 1 < len(words) <= MAX_OFFICE_WORDS:
         return False
-    if vocabulary().means_any((words[0], words[-1], " ".join(words[:2])), "department"):
+    known = vocabulary()
+    if known.means_any((words[0], " ".join(words[:2])), "office_begins") or known.means(words[-1], "office_ends"):
         return True
     return words[0] == "The" and vocabulary().means(words[-1], "role")
 

@@ -49,7 +49,7 @@ def test_an_agent_behind_the_customer_s_name_in_its_line_is_no_part_of_it(behind
 
 
 def test_a_name_that_begins_like_such_a_line_is_one() -> None:
-    for name in ("Chez Marcel SARL", "AT&T Mill Ltd", "Via Roma Foods Ltd", "Attila Mill Ltd"):
+    for name in ("Chez Marcel SARL", "AT&T Mill Ltd", "Department of Health", "Via Roma Foods Ltd", "Attila Mill Ltd"):
         rows = [*SELLER, "", "Bill to", name, "18 Forest Road", "Bristol BS1 5TY", "", *REST]
         assert names(chosen(rows)) == ("Acorn Trading Ltd", name)
 
