@@ -93,6 +93,7 @@ _CUT_SHORT = frozenset(
 )
 MAX_NAME_LETTERS = 70
 _WORDS_LIKE_FORMS = frozenset({"is", "as", "se"})
+_BEHIND_FORM = frozenset({"agricola", "unipersonale", "unipersonal"})  # as registered: "Berg S.r.l. agricola"
 _BETWEEN_FORMS = frozenset({"und", "and", "et", "y"})
 ANNOUNCING = frozenset({"details", "opening", "yours"})
 NOBODY = ("country", "salutation", "details", "confidential", "office", "addressee", "everyone", "profession")
@@ -330,25 +331,37 @@ def leading_company(text: str) -> str | None:
     ('Kranich Ltd.', None)
     >>> leading_company("Kranich Limited. Registered office: 4 Mill Lane")
     'Kranich Limited'
+    >>> leading_company("Kranich S.r.l. agricola, Via Roma 5"), leading_company("Kranich S.r.l. con sede in Feld")
+    ('Kranich S.r.l. agricola', 'Kranich S.r.l.')
     >>> leading_company("KRANICH, obrt za prevođenje, vl. Ana Horvat")
     'KRANICH, obrt za prevođenje'
     >>> leading_company("Kranich LLP is a limited partnership"), leading_company("Kranich GmbH und Co. KG, Feld")
     ('Kranich LLP', 'Kranich GmbH und Co. KG')
     """
     trade = _CROATIAN_TRADE.match(text)
-    if trade:
-        return trade[0].strip() if is_name(trade[0].strip()) else None
-    words = _COUNTY.sub(" ", text).split()[:MAX_NAME_WORDS]
+    name = trade[0].strip() if trade else _up_to_form(_COUNTY.sub(" ", text).split()[:MAX_NAME_WORDS])
+    return name if name and is_name(name) else None
+
+
+def _up_to_form(words: Sequence[str]) -> str:
+    """The words up to the last legal form before a sentence goes on; empty where there is none."""
     last = 0
     for number, word in enumerate(words[1:], 1):
-        if fold(word) in LEGAL_FORMS and word not in _WORDS_LIKE_FORMS:
+        if _is_of_form(word, follows=last == number - 1 > 0):
             last = number
         elif last and word.islower() and word not in _BETWEEN_FORMS:
             break
-    name = " ".join(words[: last + 1]).rstrip(",;")
-    if len(words[last]) > LONGEST_SHORT_FORM:
-        name = name.rstrip(".")  # "Limited." ends a sentence, "Ltd." does not
-    return name if last and is_name(name) else None
+    name = " ".join(words[: last + 1]).rstrip(",;") if last else ""
+    if words and words[last].count(".") == 1 and len(words[last]) > LONGEST_SHORT_FORM:
+        return name.rstrip(".")  # "Limited." ends a sentence, "Ltd." and "S.r.l." do not
+    return name
+
+
+def _is_of_form(word: str, *, follows: bool) -> bool:
+    """Whether a word is a legal form, or what is registered behind one."""
+    if follows and word.rstrip(",;") in _BEHIND_FORM:
+        return True
+    return fold(word) in LEGAL_FORMS and word not in _WORDS_LIKE_FORMS
 
 
 def owner_of(text: str) -> str | None:
