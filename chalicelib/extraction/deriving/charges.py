@@ -32,13 +32,19 @@ def only_choice(draft: Draft, wanted: Decimal) -> Sequence[Charge] | None:
 
 
 def choose_charges(draft: Draft, wanted: Decimal) -> Sequence[Charge] | None:
-    """The printed ones that come to an amount; None where no choice does, or more than one."""
+    """The printed ones that come to an amount; None where no choice does, or more than one.
+
+    Their rates stand beside them; where these lead nowhere, they may be any of a printed breakdown.
+    """
     rates = _rates(draft)
-    tried = list(islice(_choices(draft, wanted, rates), MAX_CHOICES + 1))
-    if len(tried) > MAX_CHOICES:
-        return None
-    choices = [each for each in tried if _fits_rates(draft, each, rates)]
-    return choices[0] if len(set(map(_amounts, choices))) == 1 else None
+    for others in (frozenset[Decimal](), draft.rates_of_rows()):
+        tried = list(islice(_choices(draft, wanted, rates, others), MAX_CHOICES + 1))
+        if len(tried) > MAX_CHOICES:
+            return None
+        choices = [each for each in tried if _fits_rates(draft, each, rates)]
+        if choices:
+            return choices[0] if len(set(map(_amounts, choices))) == 1 else None
+    return None
 
 
 def _amounts(charges: Sequence[Charge]) -> tuple[tuple[Decimal, Decimal], ...]:
@@ -51,13 +57,15 @@ def _rates(draft: Draft) -> frozenset[Decimal]:
     return draft.rates_of_rows() or frozenset([line.rate for line in draft.lines if line.rate is not None])
 
 
-def _choices(draft: Draft, wanted: Decimal, rates: frozenset[Decimal]) -> Iterator[Sequence[Charge]]:
-    """The sets of charges that come to an amount, each with one of the rates beside it or none."""
+def _choices(
+    draft: Draft, wanted: Decimal, rates: frozenset[Decimal], others: frozenset[Decimal] = frozenset()
+) -> Iterator[Sequence[Charge]]:
+    """The sets of charges that come to an amount, each with one of the rates beside it, or else of others, or none."""
     known = _without_sums(_known(draft, rates))
     for count in range(1, len(known) + 1):
         for chosen in combinations(known, count):
             if sum([charge.amount for charge, _ in chosen], ZERO) == wanted:
-                yield from _with_rates(chosen, rates)
+                yield from _with_rates(chosen, rates, others)
 
 
 def _known(draft: Draft, rates: frozenset[Decimal]) -> list[tuple[Charge, Extra]]:
@@ -66,9 +74,11 @@ def _known(draft: Draft, rates: frozenset[Decimal]) -> list[tuple[Charge, Extra]
     return [(Charge(extra.label, _amount(extra, draft, rates)), extra) for extra in extras]
 
 
-def _with_rates(chosen: Sequence[tuple[Charge, Extra]], rates: frozenset[Decimal]) -> Iterator[Sequence[Charge]]:
-    """Charges with every choice of the rates that stand beside each."""
-    open_to: list[list[Decimal | None]] = [[*sorted(extra.rates & rates), None] for _, extra in chosen]
+def _with_rates(
+    chosen: Sequence[tuple[Charge, Extra]], rates: frozenset[Decimal], others: frozenset[Decimal]
+) -> Iterator[Sequence[Charge]]:
+    """Charges with every choice of the rates that stand beside each, or of others where none does."""
+    open_to: list[list[Decimal | None]] = [[*sorted(extra.rates & rates or others), None] for _, extra in chosen]
     for each in product(*open_to):
         yield [replace(charge, rate=rate) for (charge, _), rate in zip(chosen, each, strict=True)]
 

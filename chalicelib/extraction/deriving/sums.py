@@ -17,6 +17,7 @@ def derive_sums(draft: Draft) -> None:
 
     Where no tax is charged, and the page says why, the total is the net total as well.
     """
+    _part_from_due(draft)
     net, tax, total = draft.totals()
     if total is None:
         return
@@ -27,6 +28,24 @@ def derive_sums(draft: Draft) -> None:
             draft.put_amount(FieldName.TAX_TOTAL, total - net, "total, net_total")
     elif net + tax != total and _lines_complete(draft, tax, total):
         draft.put_amount(FieldName.NET_TOTAL, total - tax, "lines, tax_total, total")
+
+
+def _part_from_due(draft: Draft) -> None:
+    """Where what is asked for is net and tax but for just a tax kept back, these are the total; and for a rounding.
+
+    Many print what is due as their only total: "IRPF -15 %  -150.00 | TOTAL  1,060.00". A total that was rounded is
+    left as it is printed, unless it is only called due.
+    """
+    net, tax, total = draft.totals()
+    due = draft.amount(FieldName.AMOUNT_DUE)
+    asked = due if total is None else total
+    if net is None or tax is None or asked is None or due not in (None, asked):
+        return
+    is_rounded = due is not None and _is_rounding(draft, asked - net - tax)
+    if is_rounded or net + tax - asked in draft.facts.withheld - {ZERO}:
+        if due is None:
+            draft.fields[FieldName.AMOUNT_DUE] = draft.fields[FieldName.TOTAL]
+        draft.put_amount(FieldName.TOTAL, net + tax, "net_total, tax_total")
 
 
 def _derive_net(draft: Draft, tax: Decimal | None, total: Decimal) -> None:

@@ -9,9 +9,9 @@ from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import ALIGNED
 from chalicelib.extraction.evidence.self_billing import is_self_billed
-from chalicelib.extraction.letters import has_digit, text_of_words
+from chalicelib.extraction.letters import has_digit, text_of_words, texts_of
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.vocabulary import Hit, denies, has_phrase, phrases_of
+from chalicelib.extraction.lexicon.vocabulary import Hit, denies, has_phrase, phrases_of, vocabulary
 from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.pages.mentions import says, text_of
 from chalicelib.extraction.pages.page import Segment, same_left
@@ -28,6 +28,8 @@ SHORT_TEXT = 3  # words at most of a segment that a title's word may end
 OF_INVOICES = ("title_invoice", "title_credit_note", "title_receipt")
 SAME_SIZE = 0.6  # points by which the sizes of type may differ that are taken for one
 COLUMNS = 2  # labels beside a title that make it one of them
+JOINING = frozenset({"and", "und", "et", "e", "y", "en", "i", "og", "och", "ja", "ir", "un", "és", "și", "a"})
+SIGNS = frozenset({"&", "/", "+"})  # between the names of two papers that are one
 NAMED = 0.9  # of a number's score: a label names it
 WEAK = Candidate("", 0.65, Method.LABEL)  # what a number's score must exceed to say anything
 INVOICE_FIELDS = (FieldName.INVOICE_NUMBER, FieldName.ISSUE_DATE, FieldName.TOTAL)
@@ -84,9 +86,23 @@ def _points_of_titles(evidence: Evidence) -> Mapping[str, float]:
     numbered = evidence.has_label("invoice_number")
     if not numbered and max(map(points.__getitem__, OF_INVOICES)) <= MENTIONED:  # "Quotation no: 118" is the title
         _add_points(points, evidence, evidence.titles)
+    if any(map(_is_also_invoice, evidence.all_titles)):
+        points["title_invoice"] = max(points["title_invoice"], points["title_other"])
     if _declares_itself(evidence):
         points["title_invoice"] = max(points["title_invoice"], points["title_other"] + MENTIONED)
     return points
+
+
+def _is_also_invoice(title: Hit) -> bool:
+    """Whether a heading that begins as another paper's ends as an invoice's: "Order confirmation & Tax Invoice"."""
+    if not title.heads_as("title_other"):
+        return False
+    last, *rest = [title.words[-1].text, *texts_of(title.words_behind)]
+    if last not in SIGNS:
+        last, rest = "".join(rest[:1]), rest[1:]
+    if last not in SIGNS and last.casefold() not in JOINING:
+        return False
+    return any(meaning.name == "title_invoice" for meaning in vocabulary().lookup(fold("".join(rest)), "title"))
 
 
 def _declares_itself(evidence: Evidence) -> bool:

@@ -25,6 +25,7 @@ from chalicelib.extraction.values.payment_terms import Clause, clauses, ends_cla
 SENTENCE = 0.8  # less sure than a label that names the date
 NAMED_TERMS, TERMS_IN_SENTENCE = 0.84, 0.76  # scores of a due date that days give, with and without a label
 MIN_WORDS = 5  # of a sentence
+NARROW = 10  # words of two lines
 LONGEST = 3  # words of the longest "until"
 SAME_LEFT = 3.0  # points between the left edges of two lines of one text
 MIN_WRAPPED = 4  # words of a line that goes on in the next
@@ -40,8 +41,10 @@ def due_dates_in_sentences(evidence: Evidence) -> Iterator[Candidate]:
 
 
 def _says_until(evidence: Evidence, value: Value) -> bool:
-    """Whether "until" or "net" stands right before a date."""
-    before = [fold(word) for word in texts_of(value.words_before[-LONGEST:])]
+    """Whether "until" or "net" stands right before a date, perhaps at the end of the line above."""
+    above = evidence.above(value.segment) if value.start < LONGEST else None
+    words = (*(above.words if above else ()), *value.words_before)
+    before = [fold(word) for word in texts_of(words[-LONGEST:])]
     endings = ["".join(before[start:]) for start in range(len(before))]
     return _mean(evidence, endings, "until") or _mean(evidence, endings, "net")
 
@@ -49,9 +52,9 @@ def _says_until(evidence: Evidence, value: Value) -> bool:
 def _is_about_paying(evidence: Evidence, value: Value) -> bool:
     words = _words_around(evidence, value.segment)
     own = clause_of(evidence, value)
-    if "without_discount" in own.meanings and not own.is_discount and _follows_discount(evidence, value):
+    if not (own.is_discount or ASKING.isdisjoint(own.meanings)) and _follows_discount(evidence, value, own):
         return True  # "until 23 October without deduction"
-    if len(words) < MIN_WORDS or own.is_discount or not _mean(evidence, words, "pay"):
+    if len(words) < MIN_WORDS or own.is_discount or "pay" not in Clause(tuple(words), _languages(evidence)).meanings:
         return False
     if not ASKING.isdisjoint(own.meanings):
         return True
@@ -60,21 +63,32 @@ def _is_about_paying(evidence: Evidence, value: Value) -> bool:
     return not _mean(evidence, words if len(clause) == len(texts) else clause, "not_due")
 
 
-def _follows_discount(evidence: Evidence, value: Value) -> bool:
-    """Whether the row above offers a discount until another day."""
-    above = evidence.rows.get(value.segment.row - 1, ())
+def _follows_discount(evidence: Evidence, value: Value, own: Clause) -> bool:
+    """Whether an earlier clause of the text, or the row above where it asks for all, offers a discount."""
+    first, _ = _sentence_around(_texts(value.segment), value)
+    if any(clause.is_discount for clause in clauses(_texts(value.segment)[:first], _languages(evidence))):
+        return True
+    above = evidence.rows.get(value.segment.row - 1, ()) if "without_discount" in own.meanings else ()
     return any(Clause(_texts(segment), _languages(evidence)).is_discount for segment in above)
 
 
 def _words_around(evidence: Evidence, segment: Segment) -> list[str]:
-    """The words of a text, and of the line right above it that begins at the same edge.
+    """The words of a text, and of the line right above it that begins at the same edge; of two in a narrow column.
 
     An amount alone between them counts as none: "Total due", "€20.00", "by 3 May 2024".
     """
+    above = _line_above(evidence, segment)
+    words = [*(texts_of(above.words) if above else ()), *texts_of(segment.words)]
+    over = _line_above(evidence, above) if above and len(words) <= NARROW else None
+    return [*(texts_of(over.words) if over else ()), *words]
+
+
+def _line_above(evidence: Evidence, segment: Segment) -> Segment | None:
+    """The line right above a text, but for an amount alone."""
     above = evidence.above(segment)
     if above and evidence.numbers_of(above) and not any(map(str.isalpha, texts_of(above.words))):
-        above = evidence.above(above)
-    return [*(texts_of(above.words) if above else ()), *texts_of(segment.words)]
+        return evidence.above(above)
+    return above
 
 
 def _clause(words: Sequence[str], index: int) -> Sequence[str]:

@@ -135,8 +135,10 @@ def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
         found += _dates_behind_places(evidence, claims)
         found += _dates_under_places(evidence)
         found += _titled_dates(evidence, claims)
-        found += _lonely_dates(evidence, claims)
-        found = found or list(_order_dates(evidence, claims))
+        lonely = list(_free_dates_of_head(evidence, claims))
+        of_items = list(filter(partial(_is_of_item, evidence), lonely))
+        found += _first_lonely(evidence, [value for value in lonely if value not in of_items])
+        found = found or list(_order_dates(evidence, claims)) or _first_lonely(evidence, of_items)
     if name == FieldName.DUE_DATE:
         found += due_dates_in_sentences(evidence)
     return sorted(found, key=lambda c: -c.score)
@@ -247,10 +249,8 @@ def _date(evidence: Evidence, value: Value, score: float, method: Method = Metho
     return Candidate(date.isoformat(), score, method, value.segment.page, value.box)
 
 
-def _lonely_dates(evidence: Evidence, claims: list[Claim]) -> list[Candidate]:
-    for value in _free_dates_of_head(evidence, claims):
-        return [_date(evidence, value, LONELY_DATE, Method.LAYOUT)]
-    return []
+def _first_lonely(evidence: Evidence, values: Sequence[Value]) -> list[Candidate]:
+    return [_date(evidence, value, LONELY_DATE, Method.LAYOUT) for value in values[:1]]
 
 
 def _free_dates_of_head(evidence: Evidence, claims: list[Claim]) -> Iterator[Value]:

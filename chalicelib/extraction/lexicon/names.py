@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from chalicelib.extraction.letters import count_digits, count_letters, has_digit
 from chalicelib.extraction.lexicon.bodies import names_body
+from chalicelib.extraction.lexicon.care_of import is_care_of, is_for_attention, is_office, without_agent
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import phrases_of, vocabulary
 
@@ -78,7 +79,6 @@ _FORM_IN_WORDS = re.compile(
     r"association (?:régie par la )?loi (?:de )?1901|eingetragene genossenschaft(?: mit .*)?|société anonyme",
     re.IGNORECASE,
 )
-_CARE_OF = re.compile(r"c/[o-]|p/a|i/o|p\.\s?a\.\s|chez\s|presso\s", re.IGNORECASE)
 _ROOM = re.compile(r"(?:flat|unit|suite|apt|apartment|room|floor|level|office)\.? \d+\w?", re.IGNORECASE)
 # Where firms settle: "ZA de la Croix Blanche", "Pol. Ind. Norte", "Moor Lane Trading Estate".
 _ZONE = re.compile(
@@ -90,6 +90,7 @@ _ZONE = re.compile(
 _BRITISH_COUNTIES = {"antrim", "armagh", "derry", "down", "durham", "fermanagh", "tyrone"}
 _SOLE_TRADER = re.compile(r"(?<=\w )s\. ?p\.(?=$|,)")  # in Slovenia; without its full stops it is a town's province
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")  # as of a legal form that is not listed: "C.B.", "S.S."
+_CROATIAN_TRADE = re.compile(r"[^·|;]+?\bobrt za [^,·|;]+")  # what a craftsman's firm does is a part of its name
 _BARE_CODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d")
 # What family names begin with in Dutch and German, in small letters.
 _PARTICLES = re.compile(r"(?:(?:van|von|de|den|der|ten|ter|zu|'t) )+(?=[^\W\d_])")
@@ -100,6 +101,7 @@ _CUT_SHORT = frozenset(
 )
 MAX_NAME_LETTERS = 70
 _WORDS_LIKE_FORMS = frozenset({"is", "as", "se"})
+_BEHIND_FORM = frozenset({"agricola", "unipersonale", "unipersonal"})  # as registered: "Berg S.r.l. agricola"
 _BETWEEN_FORMS = frozenset({"und", "and", "et", "y"})
 ANNOUNCING = frozenset({"details", "opening", "yours"})
 NOBODY = (
@@ -327,20 +329,13 @@ def _is_no_name(text: str) -> bool:
     """Whether a text is what else stands in addresses and beside names: a post box, a room, a "c/o", a zone, a form."""
     if ":" in text or "?" in text or is_contact(text) or _AMOUNT_IN_WORDS.search(text):
         return True
-    if is_care_of(text) or is_post_box(text) or _ROOM.fullmatch(text):
+    if is_care_of(text) or is_for_attention(text) or is_post_box(text):
         return True
-    if _ZONE.match(text) and not has_legal_form(text):
+    if _ROOM.fullmatch(text):
+        return True
+    if (_ZONE.match(text) or is_office(text)) and not has_legal_form(text):
         return True
     return is_legal_form(text) or _FORM_IN_WORDS.fullmatch(text) is not None
-
-
-def is_care_of(text: str) -> bool:
-    """Whether a line of an address says with whom somebody is to be found.
-
-    >>> is_care_of("c/o Berg Immobilien AG"), is_care_of("Corporate Ltd")
-    (True, False)
-    """
-    return _CARE_OF.match(text) is not None
 
 
 def _starts_as_name(text: str) -> bool:
@@ -356,6 +351,10 @@ def leading_company(text: str) -> str | None:
     ('Kranich Ltd.', None)
     >>> leading_company("Kranich Limited. Registered office: 4 Mill Lane")
     'Kranich Limited'
+    >>> leading_company("Kranich S.r.l. agricola, Via Roma 5"), leading_company("Kranich S.r.l. con sede in Feld")
+    ('Kranich S.r.l. agricola', 'Kranich S.r.l.')
+    >>> leading_company("KRANICH, obrt za prevođenje, vl. Ana Horvat")
+    'KRANICH, obrt za prevođenje'
     >>> leading_company("Kranich LLP is a limited partnership"), leading_company("Kranich GmbH und Co. KG, Feld")
     ('Kranich LLP', 'Kranich GmbH und Co. KG')
     >>> leading_company("N.V. Kranich · Allee 12, 9673 AB Feld"), leading_company("Kranich – SAS au capital de 1000 €")
@@ -363,21 +362,32 @@ def leading_company(text: str) -> str | None:
     >>> leading_company("· Kranich GmbH") is None
     True
     """
-    words = _COUNTY.sub(" ", _DOTS.split(text, maxsplit=1)[0]).split()[:MAX_NAME_WORDS]
+    trade = _CROATIAN_TRADE.match(text)
+    name = trade[0].strip() if trade else _up_to_form(_COUNTY.sub(" ", _DOTS.split(text, maxsplit=1)[0]).split()[:MAX_NAME_WORDS])
+    return name if name and is_name(name) else None
+
+
+def _up_to_form(words: Sequence[str]) -> str:
+    """The words up to the last legal form before a sentence goes on; empty where there is none."""
     last = 0
     for number, word in enumerate(words[1:], 1):
-        if fold(word) in LEGAL_FORMS and word not in _WORDS_LIKE_FORMS:
+        if _is_of_form(word, follows=last == number - 1 > 0):
             if words[number - 1] in _DASHES:
                 break  # "Kranich – SAS" says what Kranich is
             last = number
         elif last and word.islower() and word not in _BETWEEN_FORMS:
             break
-    if not last:
-        return None
-    name = " ".join(words[: last + 1]).rstrip(",;")
-    if len(words[last]) > LONGEST_SHORT_FORM:
-        name = name.rstrip(".")  # "Limited." ends a sentence, "Ltd." does not
-    return name if is_name(name) else None
+    name = " ".join(words[: last + 1]).rstrip(",;") if last else ""
+    if words and words[last].count(".") == 1 and len(words[last]) > LONGEST_SHORT_FORM:
+        return name.rstrip(".")  # "Limited." ends a sentence, "Ltd." and "S.r.l." do not
+    return name
+
+
+def _is_of_form(word: str, *, follows: bool) -> bool:
+    """Whether a word is a legal form, or what is registered behind one."""
+    if follows and word.rstrip(",;") in _BEHIND_FORM:
+        return True
+    return fold(word) in LEGAL_FORMS and word not in _WORDS_LIKE_FORMS
 
 
 def owner_of(text: str) -> str | None:
@@ -412,6 +422,17 @@ def _is_announcement(text: str) -> bool:
     return not ANNOUNCING.isdisjoint(vocabulary().names_of(first)) and not has_legal_form(text)
 
 
+def own_part(text: str) -> str:
+    """A line without the agent behind a name; in Denmark a company behind "v/" is one, and a person the firm's owner.
+
+    >>> own_part("Strandkanten v/ Kranich Sund ApS"), own_part("Maler Kranich v/Anna Kranich")
+    ('Strandkanten', 'Maler Kranich v/Anna Kranich')
+    """
+    text = without_agent(text)
+    before, _, behind = text.partition(" v/")
+    return before if has_legal_form(behind) else text
+
+
 @lru_cache(MAX_KEPT)
 def name_part(text: str) -> str:
     """The name that a line begins with, where an address follows on the same line.
@@ -420,11 +441,25 @@ def name_part(text: str) -> str:
     ('Kranich GmbH', 'Kranich Ltd.')
     >>> name_part("Kranich Lda., Rua Alta, 7"), name_part("Kranich, Lane & Court LLP")
     ('Kranich Lda.', 'Kranich, Lane & Court LLP')
+<<<<<<< HEAD
     >>> name_part("MILL ELECTRICAL LT D"), name_part("Kranich Ltdl"), name_part("▲ kranich")
     ('MILL ELECTRICAL LTD', 'Kranich Ltd', 'kranich')
     """
     text = _ORNAMENT.sub("", text)
     return _mended(_without_street(SEPARATORS.split(text.strip(" :：·•|-–,*"), maxsplit=1)[0].strip(" :,")))
+=======
+    >>> name_part("Strandkanten Owners c/o Kranich Estates Ltd")
+    'Strandkanten Owners'
+    >>> name_part("Wholesale Dept - Mill Bakery Ltd"), name_part("Mill Bakery - Wholesale")
+    ('Mill Bakery Ltd', 'Mill Bakery')
+    >>> name_part("MILL ELECTRICAL LT D"), name_part("Kranich Ltdl"), name_part("Total incl")
+    ('MILL ELECTRICAL LTD', 'Kranich Ltd', 'Total incl')
+    """
+    text = own_part(text)
+    parts = SEPARATORS.split(text.strip(" :：·•|-–,*"), maxsplit=1)
+    name = parts[-1] if is_office(parts[0]) and not has_legal_form(parts[0]) else parts[0]
+    return _mended(_without_street(name.strip(" :,")))
+>>>>>>> main
 
 
 def _without_street(name: str) -> str:

@@ -1,21 +1,52 @@
 """The rate of a line that prints the amount of its tax instead, and columns of taxes whose heading may mean either.
 
 "GST", "Tax" and "VAT" stand over rates as over amounts. Numbers over every rate of the world are amounts, and so are
-those that are one and the same rate of each line's amount.
+those that are one and the same rate of each line's amount. French and Swiss programs print a code in each line, and
+say in the tax breakdown what it means: "1 | 912.51 | 20.00 | 182.50".
 """
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Value
 from chalicelib.extraction.lines.line_record import Record
-from chalicelib.extraction.totals.rate_rows import HIGHEST_RATE
+from chalicelib.extraction.lines.table import Table
+from chalicelib.extraction.totals.rate_rows import HIGHEST_RATE, rate_rows
 from chalicelib.extraction.values.rates import LEGAL_RATES
 
 RATE, TAX = "tax_rate", "tax_amount"
 CENT = Decimal("0.01")  # by which a printed tax may differ from the exact one
 RATES = sorted({rate for rates in LEGAL_RATES.values() for rate in rates})
+LONGEST_CODE = 2  # digits
 MIN_PROVEN = 2  # lines with different taxes
+
+
+def read_codes(evidence: Evidence, table: Table) -> None:
+    """Give lines the rate that their code stands for, where the breakdown explains each line's code."""
+    codes = list(map(_code_of, table.records))
+    if not codes or None in codes:
+        return
+    rates = {row.rate: _first_word(evidence, row.row) for row in rate_rows(evidence, frozenset(table.rows))}
+    meant = {code: rate for rate, code in rates.items()}
+    if not meant.keys() >= set(codes) or any(Decimal(code or 0) in rates for code in codes):
+        return
+    for record, code in zip(table.records, codes, strict=True):
+        del record.numbers[RATE]
+        record.rate = meant[code or ""]
+
+
+def _code_of(record: Record) -> str | None:
+    """What stands in a line's cell of the rate, if it may be a code: a digit or two without a sign."""
+    number = record.numbers.get(RATE)
+    if number is None or number.is_rate:
+        return None
+    text = f"{number.amount:f}"
+    return text if len(text) <= LONGEST_CODE and text.isdigit() else None
+
+
+def _first_word(evidence: Evidence, row: int) -> str:
+    return evidence.rows[row][0].words[0].text
 
 
 def settle_rates(records: Sequence[Record]) -> None:
@@ -25,7 +56,7 @@ def settle_rates(records: Sequence[Record]) -> None:
             if RATE in record.numbers:
                 record.numbers.setdefault(TAX, record.numbers.pop(RATE))
     for record in records:
-        if RATE not in record.numbers:
+        if RATE not in record.numbers and record.rate is None:
             record.rate = _rate_of(record)
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import filterfalse
 
 from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.evidence.label_matches import claims_named, make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.letters import has_letter, text_of_words, texts_of
 from chalicelib.extraction.lexicon.currency_signs import CODES
@@ -17,7 +18,7 @@ from chalicelib.extraction.lines.headerless_lines import SUMS, headless_lines
 from chalicelib.extraction.lines.key_value_lines import listed_records
 from chalicelib.extraction.lines.line_arithmetic import assign_by_product
 from chalicelib.extraction.lines.line_record import Record, description_rows, is_product
-from chalicelib.extraction.lines.line_taxes import settle_rates
+from chalicelib.extraction.lines.line_taxes import read_codes, settle_rates
 from chalicelib.extraction.lines.prices import amounts_from_prices
 from chalicelib.extraction.lines.table import PARTS, Table, read_table
 from chalicelib.extraction.pages.geometry import overlap_y
@@ -26,6 +27,7 @@ from chalicelib.extraction.totals.amounts import claimed_amounts, money, near_an
 
 MIN_PROVEN = 2  # rows that add up to a total: one that equals it is that total
 MIN_COUNTED = 2  # lines
+TOTALS = ("net_total", "total")
 PRODUCT_FITS, COMPLETE, PARTIAL = (
     0.97,
     0.85,
@@ -40,6 +42,7 @@ def read_lines(evidence: Evidence) -> tuple[list[Line], Table | None]:
         return _or_counted(evidence, _lines(listed_records(evidence)) or headless_lines(evidence)), None
     assign_by_product(evidence, table.records)
     amounts_from_prices(evidence, table)
+    read_codes(evidence, table)
     settle_rates(table.records)
     _drop_sums(table)
     _drop_taxes(table)
@@ -84,7 +87,20 @@ def _without_remarks(evidence: Evidence, lines: list[Line]) -> list[Line]:
     added = line_sum(charged)
     if added is not None and near_any(added, sums):
         return lines
-    return _without_sums_by_rate(evidence, lines)
+    return _over_their_sum(evidence, charged) or _without_sums_by_rate(evidence, lines)
+
+
+def _over_their_sum(evidence: Evidence, lines: Sequence[Line]) -> list[Line]:
+    """The lines that stand over a total that they add up to: what is listed behind it are the details of one.
+
+    So parcel services do: "Consignments (see page 2) 125.00", and on page 2 each of them. "Ticket total" is a part's.
+    """
+    for claim in claims_named(make_claims(evidence, Kind.NUMBER), *TOTALS):
+        place = claim.value.segment.page, claim.value.box.top
+        over = [line for line in lines if _place(line) < place] if claim.label.start == 0 else []
+        if len(over) >= MIN_PROVEN and _are_fewer_with_sum(over, lines, [claim.value.amount]):
+            return over
+    return []
 
 
 def _without_sums_by_rate(evidence: Evidence, lines: list[Line]) -> list[Line]:

@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.lexicon.names import is_name, name_part
+from chalicelib.extraction.letters import texts_of
+from chalicelib.extraction.lexicon.care_of import is_office
+from chalicelib.extraction.lexicon.names import has_legal_form, is_address, is_name, name_part
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.blocks import block_below
 
 ROWS_ABOVE = 3  # in which the line over a text may stand
+UNDER_NAME = 2  # lines of a block that an office begins, from the one under the name on
 MAX_GAP = 1.0  # line heights between a name and an honorific under it
 GREETINGS = frozenset({"salutation", "confidential"})
 HONORIFICS = (3, 2, 1)  # letters of the words that follow an addressee's name, with or without a space
@@ -34,10 +37,16 @@ def greeted(evidence: Evidence) -> Iterator[Segment]:
     An office, such as "The Secretary", is one where it begins an address; else the address is its company's.
     """
     for segment in evidence.pages[0].segments:
-        begins = _greets(segment) or (vocabulary().means(segment.text, "office") and _is_first(evidence, segment))
-        if begins:
+        if _greets(segment) or _is_office(evidence, segment):
             below = block_below(evidence, segment)[1:2]
             yield from (line for line in below if not _greets(line))
+
+
+def _is_office(evidence: Evidence, segment: Segment) -> bool:
+    """Whether an office stands alone in its line, and begins an address with the name under it."""
+    if not is_office(segment.text) or has_legal_form(segment.text) or not _is_first(evidence, segment):
+        return False
+    return any(map(is_address, texts_of(block_below(evidence, segment)[UNDER_NAME:])))
 
 
 def _greets(segment: Segment) -> bool:

@@ -7,18 +7,18 @@ from functools import partial
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Kind
 from chalicelib.extraction.letters import text_of_words, texts_of
+from chalicelib.extraction.lexicon.care_of import is_care_of, is_office, names_attention
 from chalicelib.extraction.lexicon.names import (
     has_legal_form,
     has_postal_code,
     is_address,
-    is_care_of,
     is_legal_form,
     is_post_box,
     is_street,
 )
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Segment
-from chalicelib.extraction.parties.blocks import Party, names_attention
+from chalicelib.extraction.parties.blocks import Party
 
 REGISTRATIONS = ("tax_id", "customer_tax_id", "company_id")
 NUMBERS = (Kind.VAT_ID, Kind.IBAN)
@@ -67,7 +67,7 @@ def _is_no_line(evidence: Evidence, party: Party, segment: Segment, lines: Seque
     """Whether a line stands among an address's and is none: the form of the name, for whom it is, a tax id."""
     if not lines and is_legal_form(segment.text) and party.name.endswith(segment.text):
         return True
-    if names_attention(segment) or _is_bare_id(evidence, segment):
+    if names_attention(segment.text) or is_office(segment.text) or _is_bare_id(evidence, segment):
         return True
     return _is_registration(evidence, segment) and not any(map(has_postal_code, lines))
 

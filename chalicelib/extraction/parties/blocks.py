@@ -2,20 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import ALIGNED
-from chalicelib.extraction.letters import has_digit, texts_of
-from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.letters import has_digit
 from chalicelib.extraction.lexicon.names import has_postal_code
-from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Segment, Word
 
 BLOCK_LEADING = 2.15  # line heights between the lines of one block
 MAX_BLOCK_LINES = 8
 ADDRESS_LINES = slice(1, 6)  # of a block
-ATTENTION_WORDS = 4  # that a line for somebody's attention may begin with
 INDENTED = 12.0  # points by which an address may begin beside the name that a label stands before
 OF_DOCUMENT = ("invoice_number", "issue_date", "title_invoice", "title_credit_note")
 NEAR_NAME = 3  # lines, from the name on
@@ -89,12 +85,6 @@ def _under(other: Segment, word: Word | None) -> bool:
 def is_over_address(block: tuple[Segment, ...]) -> bool:
     """Whether a postal code follows in a block."""
     return any(has_postal_code(line.text) for line in block[ADDRESS_LINES])
-
-
-def names_attention(segment: Segment) -> bool:
-    """Whether a line says for whose attention the letter is."""
-    starts = accumulate(map(fold, texts_of(segment.words[:ATTENTION_WORDS])))
-    return vocabulary().means_any(starts, "attention")
 
 
 def is_of_document(evidence: Evidence, segment: Segment) -> bool:

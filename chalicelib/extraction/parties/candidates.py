@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import chain, islice, takewhile
 
 from chalicelib.extraction.letters import has_digit, text_of_words, texts_of
+from chalicelib.extraction.lexicon.care_of import is_care_of, is_office
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import (
     SEPARATORS,
@@ -18,6 +19,7 @@ from chalicelib.extraction.lexicon.names import (
     leading_company,
     leads_with_french_form,
     name_part,
+    own_part,
     owner_of,
 )
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
@@ -128,8 +130,8 @@ def _names_proprietor(segment: Segment) -> bool:
 def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, NameOrigin]]:
     """The ways to cut a name out of a line; none where only its town can follow."""
     block = block_below(scene.evidence, segment)
-    if any(map(is_postal_code, texts_of(block[1:2]))):
-        return  # the town
+    if any(map(is_postal_code, texts_of(block[1:2]))) or is_care_of(segment.text):
+        return  # the town, or somebody else's agent
     if _names_proprietor(segment):
         yield name_part(text_of_words(segment.words[1:])), NameOrigin.PLAIN
         return
@@ -146,13 +148,14 @@ def _parts_of_line(segment: Segment) -> Iterator[tuple[str, NameOrigin]]:
     bold = text_of_words(leading)
     if bold and bold != segment.text:
         yield name_part(bold), NameOrigin.BOLD
-    company = leading_company(owner_of(segment.text) or segment.text)
+    company = leading_company(owner_of(segment.text) or own_part(segment.text))
     if company and company != name_part(segment.text):
         yield company, NameOrigin.COMPANY
     announced = re.split(r"[:：]\s*", segment.text, maxsplit=1)[1:]
     if announced:
         yield name_part(announced[0]), NameOrigin.BEHIND_COLON
-    if SEPARATORS.search(segment.text) and not has_digit(segment.text):
+    before = SEPARATORS.split(segment.text, maxsplit=1)[0]
+    if before != segment.text and not has_digit(segment.text) and not is_office(before):
         yield segment.text, NameOrigin.WHOLE
 
 
@@ -185,6 +188,8 @@ def _continues(first: Segment, second: Segment) -> bool:
     """Whether a line may go on with the name of the line above it."""
     if leads_with_french_form(second.text) or is_address(second.text) or _names_proprietor(second):
         return False  # "SARL Berg" is a company of its own
+    if vocabulary().means(first.words[0].text, "salutation"):
+        return False  # "Mr Hartley", and his company
     if _names_profession(second):
         return True  # "Berg & Thal", and smaller "Steuerberater Partnerschaft mbB"
     if not _alike(first, second) or _changes_case(first, second):

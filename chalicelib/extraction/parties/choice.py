@@ -14,6 +14,7 @@ from chalicelib.extraction.parties.blocks import Party
 from chalicelib.extraction.parties.candidates import NameOrigin, Spot, spots
 from chalicelib.extraction.parties.features import Seen, seen_of, seen_of_pair
 from chalicelib.extraction.parties.features.block import has_second_name
+from chalicelib.extraction.parties.registered_senders import by_registration, has_senders_data
 from chalicelib.extraction.parties.scene import FOOT, LARGER, LETTERHEAD, Scene
 from chalicelib.extraction.result import Context
 from chalicelib.extraction.scoring.softmax import dot, softmax
@@ -23,7 +24,6 @@ MAX_PROBABILITY = 0.99  # that a name is given: 1 means certain, and no name on 
 UNSURE = 0.89  # the same with another name under it: the page does not say which of them is meant
 SURE_SALE = 0.9  # of a supplier that is the reader's own company
 MAX_PLACES = 3  # of one name: a letterhead that stands on each page leaves room for others
-SENDERS = frozenset({Kind.IBAN, Kind.EMAIL})
 MIN_LOGO = 5  # letters
 MAX_MORE_WORDS = 4  # that a registered name has and its brand has not
 UNDER_BRAND = 3  # lines of a block, its brand among them, up to the registered name
@@ -94,15 +94,30 @@ def _is_sure_sale(supplier: Party | None, context: Context) -> bool:
 
 def _settled(scene: Scene, names: Sequence[Spot], parties: Parties) -> Parties:
     """The parties in the roles that their places speak for, and by their full names; then a logo says whose it is."""
-    if is_self_billed(scene.evidence) and not _are_labelled(parties):
-        return _by_writer(scene, parties)
+    if is_self_billed(scene.evidence):
+        if not _are_labelled(parties):
+            return _by_writer(scene, parties)
+        parties = _by_label(scene, parties)
     placed = _swapped_if(scene, parties, _stands_as_sender)
     full = Parties(_by_full_name(_as_payee(scene, placed.supplier), names), _by_full_name(placed.customer, names))
-    return _swapped_if(scene, full, _alone_has_logo)
+    return by_registration(scene, _swapped_if(scene, full, _alone_has_logo), names)
 
 
 def _are_labelled(parties: Parties) -> bool:
     return any(party.labelled for party in (parties.supplier, parties.customer) if party)
+
+
+def _by_label(scene: Scene, parties: Parties) -> Parties:
+    """The parties of an invoice that the customer wrote, where "Supplier" points at one of them alone."""
+    supplier, customer = parties.supplier, parties.customer
+    if supplier is None or customer is None:
+        return parties
+    named = [_is_named_supplier(scene, party) for party in (supplier, customer)]
+    return Parties(customer, supplier) if named == [False, True] else parties
+
+
+def _is_named_supplier(scene: Scene, party: Party) -> bool:
+    return any(pointer.role == "supplier" for pointer in scene.pointers.get(party.segment, ()))
 
 
 def _by_writer(scene: Scene, parties: Parties) -> Parties:
@@ -125,7 +140,7 @@ def _swapped_if(scene: Scene, parties: Parties, is_senders: Callable[[Scene, Par
     supplier, customer = parties.supplier, parties.customer
     if supplier is None or customer is None or supplier.labelled or customer.labelled:
         return parties
-    if _has_senders_data(scene, supplier.lines) or not is_senders(scene, customer, supplier):
+    if has_senders_data(scene, supplier.lines) or not is_senders(scene, customer, supplier):
         return parties
     return Parties(customer, supplier)
 
@@ -197,13 +212,6 @@ def _has_logo(scene: Scene, party: Party) -> bool:
 def _begins(name: str, text: str) -> bool:
     """Whether a name begins with a text of some letters, and goes on."""
     return MIN_LOGO <= len(text) < len(name) and name.startswith(text)
-
-
-def _has_senders_data(scene: Scene, lines: Sequence[Segment]) -> bool:
-    """Whether a block has what senders print of themselves: an account, a register's number, an address of mail."""
-    if any(value.kind in SENDERS for value in scene.evidence.values_of(*lines)):
-        return True
-    return any(hit.is_named("company_id") for hit in scene.evidence.labels_of(*lines))
 
 
 def _is_letterhead(scene: Scene, party: Party, other: Party) -> bool:

@@ -1,6 +1,6 @@
 """The parties' tax ids: which number is whose, decided by its label, its section and its neighbours."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -13,6 +13,7 @@ from chalicelib.extraction.lexicon.vocabulary import Hit, is_yours
 from chalicelib.extraction.pages.page import Segment, Word
 from chalicelib.extraction.parties.blocks import Party
 from chalicelib.extraction.parties.choice import Parties, is_own
+from chalicelib.extraction.parties.scene import FOOT
 from chalicelib.extraction.parties.sections import Sections
 from chalicelib.extraction.result import Context, Method
 from chalicelib.extraction.values.identifiers import check_national, find_bare_tax_ids
@@ -23,8 +24,12 @@ BARE, REGISTER = 0.85, 0.6  # a number without country prefix behind a tax label
 LABELS_OF_BARE_NUMBERS = {"tax_id": BARE, "company_id": REGISTER, "customer_tax_id": BARE}
 IN_BLOCK = 0.7  # a number without prefix and label under the supplier's name whose check digits are right
 SET_OFF = 2.5  # line heights
+HEAD = 0.5  # of the first page's height
 BRITISH = 9  # digits
 WRONG_DIGITS = 0.9  # of that, where the check digits are wrong
+
+
+Labels = Mapping[tuple[int, int, int], str]  # of numbers, by their places
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +39,13 @@ class _Sorting:
     sections: Sections
     parties: Parties
     known: frozenset[str]
+    heads: frozenset[tuple[int, int, int]]
     supplier: list[Candidate]
     buyer: list[Candidate]
 
     def add(self, candidate: Candidate, value: Value, label: str | None) -> None:
-        """Put a number to the customer's where its label, its section or what is known of the company says so."""
-        theirs = label == "customer_tax_id" or _is_customers(self.sections, value, self.parties)
+        """Put a number to the customer's where its label, its place or what is known of the company says so."""
+        theirs = value.key in self.heads or _is_theirs(self.sections, value, self.parties, label)
         (self.buyer if theirs or bare_number(candidate.value) in self.known else self.supplier).append(candidate)
 
 
@@ -48,8 +54,10 @@ def tax_id_candidates(
 ) -> tuple[list[Candidate], list[Candidate]]:
     """The supplier's and the customer's candidates."""
     own = () if is_own(parties.supplier, context) else context.company_tax_ids
-    sorting = _Sorting(sections, parties, frozenset(map(bare_number, own)), [], [])
-    _sort_prefixed(sorting)
+    labels = _labels_of_prefixed(sections.evidence)
+    heads = frozenset(_in_head_alone(sections, parties, labels))
+    sorting = _Sorting(sections, parties, frozenset(map(bare_number, own)), heads, [], [])
+    _sort_prefixed(sorting, labels)
     for name, score in LABELS_OF_BARE_NUMBERS.items():
         for claim in strongest(claims, name):
             _sort_bare(sorting, claim, score)
@@ -57,18 +65,54 @@ def tax_id_candidates(
     return _ranked([*sorting.supplier, *_in_block(parties.supplier)]), _ranked(sorting.buyer)
 
 
-def _sort_prefixed(sorting: _Sorting) -> None:
+def _sort_prefixed(sorting: _Sorting, labels: Labels) -> None:
     """Sort the numbers that have their country's letters in front, wherever they stand."""
-    evidence = sorting.sections.evidence
-    by_strength = sorted(make_claims(evidence, Kind.VAT_ID), key=lambda claim: (claim.strength, claim.name == "tax_id"))
-    labels = {claim.value.key: _whose(evidence, claim) for claim in by_strength}
-    for value in evidence.all_values(Kind.VAT_ID):
+    for value in _prefixed(sorting.sections.evidence, labels):
         label = labels.get(value.key)
-        if label is None and value.checked is False:
-            continue  # "our network e-DE 900 171 171": letters and digits, and neither a label nor check digits
         score = LABELLED if label in ("tax_id", "customer_tax_id") else UNLABELLED
         score *= 1.0 if value.checked else WRONG_DIGITS
         sorting.add(_candidate(value, value.text, score, checked=value.checked), value, label)
+
+
+def _labels_of_prefixed(evidence: Evidence) -> Labels:
+    """The name of the best label of each number with a country's letters, by its place."""
+    by_strength = sorted(make_claims(evidence, Kind.VAT_ID), key=lambda claim: (claim.strength, claim.name == "tax_id"))
+    return {claim.value.key: _whose(evidence, claim) for claim in by_strength}
+
+
+def _prefixed(evidence: Evidence, labels: Labels) -> Iterator[Value]:
+    """The numbers with a country's letters; with neither a label nor check digits they are "our network e-DE 900"."""
+    for value in evidence.all_values(Kind.VAT_ID):
+        if value.key in labels or value.checked is not False:
+            yield value
+
+
+def _in_head_alone(sections: Sections, parties: Parties, labels: Labels) -> Iterator[tuple[int, int, int]]:
+    """Where the customer's number stands among the data over the lines, without a word that says whose it is.
+
+    It is the only one there, no other is the customer's, and the supplier's own stands in its block or in the foot.
+    """
+    values = list(_prefixed(sections.evidence, labels))
+    if any(_is_theirs(sections, value, parties, labels.get(value.key)) for value in values):
+        return
+    own = {bare_number(value.text) for value in values if _is_senders(sections.evidence, value, parties)}
+    others = [value for value in values if bare_number(value.text) not in own]
+    alone = len({bare_number(value.text) for value in others}) == len(own) == 1
+    if alone and all(_is_in_head(sections.evidence, value) for value in others):
+        yield from (value.key for value in others)
+
+
+def _is_senders(evidence: Evidence, value: Value, parties: Parties) -> bool:
+    """Whether a number stands in the supplier's block, right under it, or in a page's foot."""
+    supplier, segment = parties.supplier, value.segment
+    if supplier and (segment in supplier.lines or _is_right_under(evidence, segment, supplier)):
+        return True
+    return segment.box.top > FOOT * evidence.pages[segment.page - 1].height
+
+
+def _is_in_head(evidence: Evidence, value: Value) -> bool:
+    segment = value.segment
+    return segment.page == 1 and segment.box.top < HEAD * evidence.pages[0].height
 
 
 def _sort_bare(sorting: _Sorting, claim: Claim, score: float) -> None:
@@ -143,6 +187,11 @@ def _ranked(candidates: list[Candidate]) -> list[Candidate]:
     return sorted(whole, key=lambda c: -c.score)
 
 
+def _is_theirs(sections: Sections, value: Value, parties: Parties, label: str | None) -> bool:
+    """Whether a number is the customer's by its label or its place."""
+    return label == "customer_tax_id" or _is_customers(sections, value, parties)
+
+
 def _is_customers(sections: Sections, value: Value, parties: Parties) -> bool:
     customer, segment = parties.customer, value.segment
     if customer is None:
@@ -184,14 +233,23 @@ def _is_beside(segment: Segment, party: Party, other: Party | None) -> bool:
 
 
 def _is_right_under(evidence: Evidence, segment: Segment, party: Party) -> bool:
-    """Whether a text is the next one in the party's column, set off by no more than two empty lines."""
+    """Whether a text is the next one in the party's column, set off by no more than two empty lines.
+
+    Other numbers of its registration may stand between.
+    """
     last = party.lines[-1]
     if segment.page != last.page or segment.row <= last.row or len(party.lines) == 1:
         return False
-    close = segment.box.top - last.box.bottom < SET_OFF * last.size
-    rows = [evidence.rows.get(row, ()) for row in range(last.row + 1, segment.row)]
-    between = any(_is_aligned(other, last) for other in chain.from_iterable(rows))
-    return close and _is_aligned(segment, last) and not between
+    rows = chain.from_iterable(evidence.rows.get(row, ()) for row in range(last.row + 1, segment.row))
+    between = [other for other in rows if _is_aligned(other, last)]
+    first = between[0] if between else segment
+    close = first.box.top - last.box.bottom < SET_OFF * last.size
+    return close and _is_aligned(segment, last) and all(_is_registration(evidence, other) for other in between)
+
+
+def _is_registration(evidence: Evidence, segment: Segment) -> bool:
+    """Whether a line begins with the label of a tax office's or a register's number."""
+    return any(hit.start == 0 and hit.is_named(*LABELS_OF_BARE_NUMBERS) for hit in evidence.labels_of(segment)[:1])
 
 
 def _is_aligned(one: Segment, other: Segment) -> bool:

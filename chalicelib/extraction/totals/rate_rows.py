@@ -85,15 +85,22 @@ def _begins_pair(amounts: Sequence[Decimal], rate: Decimal) -> bool:
 
 
 def _over_their_taxes(evidence: Evidence, table_rows: frozenset[int]) -> list[RateRow]:
-    """Taxes whose base stands in the row above, with the same rate: "taxable 20 % 780.15", "20 % VAT 156.03"."""
+    """Taxes whose base stands above with the same rate: "taxable 20 % 780.15", "20 % VAT 156.03".
+
+    The bases of all rates may stand over all taxes: "net 24 %", "net 9 %", "VAT 24 %", "VAT 9 %".
+    """
     found: dict[Decimal, RateRow] = {}
+    bases: list[tuple[Decimal, Decimal]] = []  # of the rows right above, one under another
     for number in sorted(evidence.rows.keys() - table_rows):
-        above, below = _rate_and_amount(evidence, number - 1), _rate_and_amount(evidence, number)
-        if above is None or below is None:
+        below = _rate_and_amount(evidence, number)
+        if below is None:
+            bases.clear()
             continue
-        (rate, net), (same, tax) = above, below
-        if rate == same and near(net * rate / 100, tax):
-            found.setdefault(rate, RateRow(number, rate, net, tax))
+        rate, tax = below
+        nets = [net for same, net in bases if rate == same and near(net * rate / 100, tax)]
+        if nets:
+            found.setdefault(rate, RateRow(number, rate, nets[0], tax))
+        bases.append(below)
     return list(found.values())
 
 

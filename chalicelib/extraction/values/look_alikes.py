@@ -50,6 +50,8 @@ _WORD = re.compile(r"(?<![\w./@-])(?:0[^\W\d_A-Z]{3,}|[^\W\d_]+[01][^\W\d_A-Z]{2
 _LAST_LETTER = re.compile(r"(?<![\w./@-])[^\W\d_]+[^\W\d_A-Z][01](?![\w./@-])")
 # A label whose colon a printer's few dots made a letter: "Datumt 12.11.2024".
 _LABEL = re.compile(r"(?<![\w.])[^\W\d_]{4,}[t‡+](?= ?\d)")
+# A month's name with digits for letters, between a day and a year: "12 0CT 2025".
+_MONTH = re.compile(r"(?<=\d[ .-])(?=[^\W_]*\d)(?=\d?[^\W\d_])[^\W_]{3,9}(?=\.?[ .-](?:19|20)\d{2}\b)")
 _ITALIAN = re.compile(r"(?:IT|SM)\d\d ?[01258]")
 
 
@@ -116,6 +118,8 @@ def mended(text: str) -> str:
     ('Zahlbar in Oldenburg, 9/2023 del 3.4.2024', 'a1 h2o x1y2 www.a1b.example www.b0x.example')
     >>> mended("Datumt 12.11.2024, Rabatt 3,00"), mended("Str1a 0x1f")
     ('Datum: 12.11.2024, Rabatt 3,00', 'Str1a 0x1f')
+    >>> mended("12 0CT 2025, 3-N0V-2025"), mended("5. 0ktober 2025"), mended("12 0CTO 2025")
+    ('12 OCT 2025, 3-NOV-2025', '5. Oktober 2025', '12 0CTO 2025')
     >>> mended("IBAN IT51 0083 5536 8100 0000 0044 718")
     'IBAN IT51 O083 5536 8100 0000 0044 718'
     >>> mended("VAT DEI36695976"), mended("GSTIN 36AABCA7649DIZR"), mended("GSTIN 36AABCA7649DI2R")
@@ -126,6 +130,7 @@ def mended(text: str) -> str:
     rules: list[tuple[re.Pattern[str], Callable[[str], str]]] = [
         (_AMOUNT, _amount), (_DATE, _date), (_DATE_WITH_COMMAS, _date_with_commas), (_ABBREVIATION, _abbreviation),
         (_POLISH, _polish), (_WORD, _word), (_LAST_LETTER, _known_word), (_LABEL, _label),
+        (_MONTH, _month),
     ]  # fmt: skip
     if len(text) >= LONG_ENOUGH:
         rules += [(_IBAN, _iban), (_SLOVENE_VAT, _slovene_vat), (_VAT, _vat), (_GSTIN, _gstin)]
@@ -170,6 +175,15 @@ def _known_word(text: str) -> str:
     """A word that ends with a digit, where the letter makes it one that is known."""
     changed = text.translate(_TO_SMALL_LETTER)
     return changed if _is_known(changed) else text
+
+
+def _month(text: str) -> str:
+    """A month's name with its letters."""
+    for table in (_TO_LETTER, _TO_SMALL_LETTER):
+        changed = text.translate(table)
+        if vocabulary().month(changed):
+            return changed
+    return text
 
 
 def _label(text: str) -> str:

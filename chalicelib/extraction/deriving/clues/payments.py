@@ -65,12 +65,14 @@ def _is_stamped_paid(evidence: Evidence) -> bool:
 def find_withheld(evidence: Evidence) -> frozenset[Decimal]:
     """The amounts, without sign, that are settled with the tax office.
 
-    That is tax on income that the customer keeps back for it, or a tax reduction that it pays for the customer.
+    That is tax on income that the customer keeps back for it, or a tax reduction that it pays for the customer. Where
+    its name is one of a row of headings, its amount is one of the row under them.
     """
     found: set[Decimal] = set()
     for number, row in evidence.rows.items():
         if _says(evidence, number, "withheld"):
-            found.update(map(abs, amounts_of(decimals_of(evidence, row))))
+            values = decimals_of(evidence, row) or decimals_of(evidence, evidence.rows.get(number + 1, ()))
+            found.update(map(abs, amounts_of(values)))
     return frozenset(found)
 
 

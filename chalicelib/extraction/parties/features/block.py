@@ -3,6 +3,7 @@
 from chalicelib.extraction.evidence.label_matches import ALIGNED
 from chalicelib.extraction.evidence.page_values import Kind
 from chalicelib.extraction.letters import has_digit, texts_of
+from chalicelib.extraction.lexicon.care_of import is_care_of, is_office, names_attention
 from chalicelib.extraction.lexicon.names import (
     has_legal_form,
     has_postal_code,
@@ -13,7 +14,7 @@ from chalicelib.extraction.lexicon.names import (
 )
 from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.pages.page import Segment, same_left
-from chalicelib.extraction.parties.blocks import BLOCK_LEADING, is_over_address, names_attention
+from chalicelib.extraction.parties.blocks import BLOCK_LEADING, is_over_address
 from chalicelib.extraction.parties.candidates import Spot
 from chalicelib.extraction.parties.scene import FOOT, Scene
 from chalicelib.extraction.parties.sender_lines import is_in_window
@@ -142,7 +143,17 @@ def _web(_: Scene, spot: Spot) -> float:
 
 
 def _attention(_: Scene, spot: Spot) -> float:
-    return any(map(names_attention, spot.block))
+    return any(map(_is_for_addressee, texts_of(spot.block)))
+
+
+def _is_for_addressee(text: str) -> bool:
+    """Whether a line is one of an address on an envelope: "Attn Anna Berg", "Accounts Dept", "c/o Berg GmbH".
+
+    "v/ Anna Berg" may also say whose firm it is.
+    """
+    if names_attention(text) or is_office(text):
+        return True
+    return is_care_of(text) and not text.startswith("v/")
 
 
 def _foot_block(scene: Scene, spot: Spot) -> float:
@@ -171,7 +182,7 @@ FEATURES = (
     Feature("account", "bank details stand in its block", _account),
     Feature("mail", "an e-mail address stands in its block", _mail),
     Feature("web", "a web address stands in its block", _web),
-    Feature("attention", "its block says for whose attention the letter is", _attention),
+    Feature("attention", "its block says for whose attention the letter is, or care of whom", _attention),
     Feature("foot_block", "in the foot, over an address", _foot_block),
     Feature("lonely", "nothing else stands in its block", _lonely),
 )  # fmt: skip

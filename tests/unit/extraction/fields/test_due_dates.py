@@ -43,6 +43,7 @@ def value(field: Field | None) -> str | None:
         ("de", ["Bei Zahlung bis zum 16.05.2024 gewähren wir", "2 % Skonto, sonst zahlbar bis 05.06.2024 rein netto."]),
         ("de", ["Fällig am 16.05.2024 mit 2 % Skonto", "Fällig am 05.06.2024 netto"]),
         ("de", ["2 % Skonto bis 16.05.2024 netto bis 05.06.2024"]),
+        ("de", ["Zahlungsbedingungen: bis 16.05.2024 mit 2 % Skonto = 2,38 €, bis 05.06.2024 rein netto."]),
         ("en", ["Payment due by 16 May 2024 with 2% discount, or by 5 June 2024 net"]),
         ("en", ["Discount due date: 16 May 2024", "Due date: 5 June 2024"]),
         ("fr", ["Escompte de 2 % si paiement avant le 16/05/2024, net au 05/06/2024"]),
@@ -55,6 +56,7 @@ def value(field: Field | None) -> str | None:
                 "Escompte 1 % si paiement sous 8 jours.",
             ],
         ),
+        ("pl", ["Do 16.05.2024 ze skontem 2 %, do 05.06.2024 netto."]),
         ("nl", ["Bij betaling voor 16-05-2024 2% korting, uiterlijk 05-06-2024 zonder korting betalen"]),
     ],
 )
@@ -114,6 +116,22 @@ def test_the_day_that_terms_count_from_is_not_the_issue_date() -> None:
     ]
     fields = read(draw([*rows, "Règlement par virement à 30 jours date de facture, soit le 05/06/2024"])).fields
     assert (fields[FieldName.ISSUE_DATE].value, fields[FieldName.DUE_DATE].value) == ("2024-05-06", NET_DATE)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["We will collect £119.00", "from your account on or", "after 5 June 2024."],
+        ["We'll take £119.00 from your account", "on or around 5 June 2024."],
+        ["Please transfer the whole amount by", "5 June 2024 to our account."],
+    ],
+)
+def test_a_sentence_in_a_narrow_column_says_when_to_pay(rows: list[Row]) -> None:
+    assert value(due("en", "", "", *rows)) == NET_DATE
+
+
+def test_a_day_after_which_something_else_happens_is_not_the_due_date() -> None:
+    assert due("en", "", "We will collect the empty crates", "from your yard on or", "after 5 November 2024.") is None
 
 
 def test_the_last_day_to_cancel_is_not_the_due_date() -> None:

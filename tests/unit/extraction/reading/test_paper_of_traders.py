@@ -179,6 +179,18 @@ def test_the_letterhead_of_an_invoice_that_the_customer_writes_is_the_customer_s
     assert names == ["Hinrich Tapken", "Molkerei Nord eG"]
 
 
+def test_who_is_called_the_supplier_is_so_on_an_invoice_that_the_customer_writes() -> None:
+    rows: list[Row] = [
+        "Rübenverwertung Nord eG", "Fabrikstraße 3, 26603 Aurich, USt-IdNr. DE136695976", "",
+        [(50.0, "Lieferant (leistender Unternehmer)"), (350.0, "GUTSCHRIFT")],
+        [(50.0, "Biohof Tapken"), (350.0, "(Selbstfakturierung gem. § 14 Abs. 2 UStG)")], "Am Wagram 61",
+        "26624 Südbrookmerland", "", "Belegnummer: GS 25/41", "Belegdatum: 11.05.2026",
+        *sums(("Netto", "100,00"), ("Umsatzsteuer 7,8 %", "7,80"), ("Gutschriftsbetrag EUR", "107,80")),
+    ]  # fmt: skip
+    names = values(read(draw(rows)), FieldName.SUPPLIER_NAME, FieldName.CUSTOMER_NAME)
+    assert names == ["Biohof Tapken", "Rübenverwertung Nord eG"]
+
+
 def test_the_tax_of_each_line_tells_its_rate() -> None:
     columns = (50.0, -300.0, -420.0, AMOUNT)
     rows: list[Row] = [
@@ -316,6 +328,55 @@ def test_a_tax_number_under_the_title_of_a_letter_is_the_sender_s() -> None:
         *sums(("Fees", "$1,000.00"), ("GST 15%", "$150.00"), ("Total NZD", "$1,150.00")),
     ]  # fmt: skip
     assert value(read(draw(rows)), FieldName.SUPPLIER_TAX_ID) == "118-442-717"
+
+
+def test_what_is_listed_behind_the_total_are_the_details_of_a_line() -> None:
+    rows: list[Row] = [
+        *BRITISH, "INVOICE", "Bill to:", "Birch Books Ltd", "4 High Street", "Bath BA1 5AA", "Invoice no: 2231",
+        "Date: 3 May 2024", [(50.0, "Charges"), (-350.0, "VAT"), (AMOUNT, "Net GBP")],
+        [(50.0, "Parcels, see below"), (-350.0, "20%"), (AMOUNT, "16.35")],
+        [(50.0, "Fuel surcharge"), (-350.0, "20%"), (AMOUNT, "3.65")],
+        *sums(("Total net", "20.00"), ("VAT 20%", "4.00"), ("Total due", "24.00")), "", "",
+        [(50.0, "Date"), (120.0, "Consignment"), (250.0, "Service"), (AMOUNT, "Charge")],
+        [(50.0, "01/05"), (120.0, "RX4418 2701"), (250.0, "ND24"), (AMOUNT, "6.95")],
+        [(50.0, "02/05"), (120.0, "RX4418 2702"), (250.0, "ND24"), (AMOUNT, "9.40")],
+    ]  # fmt: skip
+    assert [line.net_amount for line in passed(read(draw(rows))).lines] == [Decimal("16.35"), Decimal("3.65")]
+
+
+def test_a_line_s_code_has_the_rate_that_the_breakdown_explains_and_carriage_completes_it() -> None:
+    one, two = "1", "2"
+    rows: list[Row] = [
+        "Caves Kranich SARL", "8 quai des Gabares, 33000 Bordeaux", "N° TVA FR40303265045", "Client :", "SARL Birch",
+        "41 rue du Puits", "17000 La Rochelle", "FACTURE N° FA118274", "Date : 06/05/2024",
+        [(50.0, "Désignation"), (-330.0, "Quantité"), (-400.0, "P.U. HT"), (-470.0, "Montant HT"), (AMOUNT, "TVA")],
+        [(50.0, "Vin rouge"), (-330.0, "60"), (-400.0, "6,00"), (-470.0, "360,00"), (AMOUNT, one)],
+        [(50.0, "Jus de raisin"), (-330.0, "30"), (-400.0, "2,00"), (-470.0, "60,00"), (AMOUNT, two)],
+        [(50.0, "Vin blanc"), (-330.0, "10"), (-400.0, "7,00"), (-470.0, "70,00"), (AMOUNT, one)], "",
+        [(50.0, "Code"), (150.0, "Base HT"), (250.0, "Taux"), (350.0, "Montant TVA")],
+        [(50.0, one), (150.0, "450,00"), (250.0, "20,00"), (350.0, "90,00")],
+        [(50.0, two), (150.0, "60,00"), (250.0, "5,50"), (350.0, "3,30")], "",
+        *sums(("Port HT", "20,00"), ("Total HT", "510,00"), ("Total TVA", "93,30"), ("Total TTC", "603,30")), "EUR",
+    ]  # fmt: skip
+    document = passed(read(draw(rows, every_letter=True)))
+    assert [line.tax_rate for line in document.lines] == [Decimal(20), Decimal("5.5"), Decimal(20)]
+    assert [(charge.amount, charge.tax_rate) for charge in document.charges] == [(Decimal("20.00"), Decimal(20))]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Order confirmation & Tax Invoice", "Lieferschein / Rechnung", "Bon de livraison et facture", "Pakbon & factuur"],
+)
+def test_a_heading_of_two_papers_of_which_one_is_an_invoice_makes_it_one(title: str) -> None:
+    rows: list[Row] = [
+        *BRITISH, title, "Bill to:", "Birch Books Ltd", "4 High Street", "Bath BA1 5AA", "Order no. TB-88041827",
+        "Order date: 4 May 2024", [(50.0, "Item"), (-350.0, "Qty"), (AMOUNT, "Amount")],
+        [(50.0, "Day pass, 18 May 2024"), (-350.0, "4"), (AMOUNT, "100.00")],
+        *sums(("Net total", "100.00"), ("VAT 20%", "20.00"), ("Total", "120.00")),
+    ]  # fmt: skip
+    found = read(draw(rows, large=title, every_letter=True))
+    assert found.document_type is DocumentType.INVOICE
+    assert value(found, FieldName.ISSUE_DATE) == "2024-05-04"
 
 
 def test_a_day_under_the_place_that_its_label_leads_to_is_the_issue_date() -> None:

@@ -55,6 +55,17 @@ def test_taxes_under_headings_with_their_rates_are_added() -> None:
     assert rows_of(to_document(found)) == [("S", "5", "100.00"), ("S", "20", "200.00")]
 
 
+def test_the_bases_of_all_rates_may_stand_over_all_taxes() -> None:
+    found = reading(
+        item("Poster", "595.00"), item("Book", "448.00"), "",
+        total("Net 24%", "595.00"), total("Net 9%", "448.00"), total("VAT 24%", "142.80"), total("VAT 9%", "40.32"),
+        total("Amount due", "1226.12"),
+    )  # fmt: skip
+    amounts = ["1043.00", "183.12", "1226.12"]
+    assert values(found, FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL) == amounts
+    assert rows_of(to_document(found)) == [("S", "24", "595.00"), ("S", "9", "448.00")]
+
+
 @pytest.mark.parametrize("words", ["(incl. VAT of £20.00)", "(including £15.00 VAT 20%, £5.00 VAT 5%)"])
 def test_taxes_in_brackets_behind_a_total_are_its_tax(words: str) -> None:
     found = reading(item("Garden bench", "120.00"), [(50, f"Total {words}"), (-540, "£120.00")])
