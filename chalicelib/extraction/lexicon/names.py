@@ -363,7 +363,8 @@ def leading_company(text: str) -> str | None:
     True
     """
     trade = _CROATIAN_TRADE.match(text)
-    name = trade[0].strip() if trade else _up_to_form(_COUNTY.sub(" ", _DOTS.split(text, maxsplit=1)[0]).split()[:MAX_NAME_WORDS])
+    words = _COUNTY.sub(" ", _DOTS.split(text, maxsplit=1)[0]).split()[:MAX_NAME_WORDS]
+    name = trade[0].strip() if trade else _up_to_form(words)
     return name if name and is_name(name) else None
 
 
@@ -441,25 +442,17 @@ def name_part(text: str) -> str:
     ('Kranich GmbH', 'Kranich Ltd.')
     >>> name_part("Kranich Lda., Rua Alta, 7"), name_part("Kranich, Lane & Court LLP")
     ('Kranich Lda.', 'Kranich, Lane & Court LLP')
-<<<<<<< HEAD
-    >>> name_part("MILL ELECTRICAL LT D"), name_part("Kranich Ltdl"), name_part("▲ kranich")
-    ('MILL ELECTRICAL LTD', 'Kranich Ltd', 'kranich')
-    """
-    text = _ORNAMENT.sub("", text)
-    return _mended(_without_street(SEPARATORS.split(text.strip(" :：·•|-–,*"), maxsplit=1)[0].strip(" :,")))
-=======
     >>> name_part("Strandkanten Owners c/o Kranich Estates Ltd")
     'Strandkanten Owners'
     >>> name_part("Wholesale Dept - Mill Bakery Ltd"), name_part("Mill Bakery - Wholesale")
     ('Mill Bakery Ltd', 'Mill Bakery')
-    >>> name_part("MILL ELECTRICAL LT D"), name_part("Kranich Ltdl"), name_part("Total incl")
-    ('MILL ELECTRICAL LTD', 'Kranich Ltd', 'Total incl')
+    >>> name_part("MILL ELECTRICAL LT D"), name_part("Kranich Ltdl"), name_part("▲ kranich")
+    ('MILL ELECTRICAL LTD', 'Kranich Ltd', 'kranich')
     """
-    text = own_part(text)
+    text = own_part(_ORNAMENT.sub("", text))
     parts = SEPARATORS.split(text.strip(" :：·•|-–,*"), maxsplit=1)
     name = parts[-1] if is_office(parts[0]) and not has_legal_form(parts[0]) else parts[0]
     return _mended(_without_street(name.strip(" :,")))
->>>>>>> main
 
 
 def _without_street(name: str) -> str:
