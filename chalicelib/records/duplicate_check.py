@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from chalicelib.errors import DuplicateInvoice
-from chalicelib.records.duplicate_keys import Holder, duplicate_keys_of, is_same, is_sure, reason_of
+from chalicelib.records.duplicate_keys import Holder, duplicate_keys_of, is_same, is_sure, reason_of, shortened
 from chalicelib.records.invoices import Invoice, OnDuplicate, Status
 from chalicelib.records.supplier_accounts import has_accounts_to_check
 from chalicelib.records.supplier_keys import supplier_keys
@@ -30,7 +30,7 @@ def settle(before: Invoice | None, after: Invoice, met: Met) -> Invoice:
         DuplicateInvoice: it has just been read, and the person who added it wants no duplicates.
 
     """
-    claims = tuple(claim for claim in duplicate_keys_of(after) if claim not in met.holders)
+    claims = tuple(shortened(claim) for claim in duplicate_keys_of(after) if claim not in met.holders)
     settled = replace(after, claims=claims)
     if after.status is not Status.READY:
         return settled

@@ -7,10 +7,10 @@ kind and pays into known accounts; where it meets a claim or other accounts, it 
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.records.duplicate_check import Met, asks_for_accounts
-from chalicelib.records.duplicate_keys import holder_of
+from chalicelib.records.duplicate_keys import duplicate_keys_of, holder_of, shortened
 from chalicelib.records.invoices import Invoice
 from chalicelib.storage.aws.table import ConditionFailed
-from chalicelib.storage.invoices.duplicate_keys import claim_key, holders_met, release_key
+from chalicelib.storage.invoices.duplicate_keys import claim_key, holders_met, release_claim
 from chalicelib.storage.invoices.supplier_accounts import check_accounts, other_accounts_met
 
 
@@ -29,10 +29,12 @@ def put_claims(transaction: TransactWrite, before: Invoice | None, after: Invoic
     held, wanted = before.claims if before else (), after.claims if after else ()
     for claim in set(held) - set(wanted):
         if before:
-            release_key(transaction, before.company_id, claim)
-    retold = tells_otherwise(before, after)
-    for claim in wanted:
-        if after and (claim not in held or retold):
-            claim_key(transaction, after, claim)
-    if after and not met.other_accounts and asks_for_accounts(before, after):
+            release_claim(transaction, before, claim)
+    if after is None:
+        return
+    asked = wanted if tells_otherwise(before, after) else set(wanted) - set(held)
+    for key in duplicate_keys_of(after) if asked else ():
+        if shortened(key) in asked and key not in met.holders:
+            claim_key(transaction, after, key)
+    if not met.other_accounts and asks_for_accounts(before, after):
         check_accounts(transaction, after)

@@ -14,6 +14,7 @@ from zlib import crc32
 from chalicelib.records.invoices import Invoice, State, Status
 from chalicelib.records.selections import Sort
 
+SUPPLIER_MARK = "\x1f"  # before a supplier's name among the searched texts; `fold` leaves none in them
 SUPPLIER_LETTERS = 3  # how much of a supplier's name chooses the partition
 UNFINISHED_SHARDS = 8
 AT_WORK = frozenset({Status.QUEUED, Status.PROCESSING})

@@ -8,13 +8,16 @@ from typing import Any
 import boto3
 import pytest
 from pynamodb.expressions.operand import Path
+from pynamodb.models import Model
 
 from chalicelib.clock import now
 from chalicelib.errors import DuplicateInvoice
 from chalicelib.ids import new_id
+from chalicelib.records.duplicate_keys import shortened
 from chalicelib.records.invoices import CreationMethod, Invoice, OnDuplicate, Status
 from chalicelib.storage.companies.companies import CompanyTableItem, company_key
 from chalicelib.storage.invoices import invoices as store
+from chalicelib.storage.invoices.items import InvoiceItem, to_item
 from tests.support.api import Api, Person, Recorder
 from tests.support.aws.names import BUCKET
 from tests.support.invoices.reading import e_invoice, finish, queued, read
@@ -167,6 +170,28 @@ def test_claims_of_before_they_told_more_still_mark_but_do_not_reject(api: Api) 
         for name in ("number", "number_is_certain", "issue_date", "total"):
             item.update([Path(name).remove()])
     assert finish(queued(person, OnDuplicate.REJECT)).duplicate_of == first.invoice_id
+
+
+@pytest.mark.parametrize("is_whole", [True, False], ids=["whole hashes", "hashes of other rules"])
+def test_claims_that_older_records_name_are_released_with_them(api: Api, is_whole: bool) -> None:
+    """Older records name their claims whole; later ones shortened, also those that today's rules would not make."""
+    person = api.person()
+    first = read(person)
+    company = company_key(person.user["company_id"])
+    held = [item.sk for item in CompanyTableItem.query(company, CompanyTableItem.sk.startswith("same_"))]
+    assert {shortened(key) for key in held} == set(first.claims)
+    other = replace(first, claims=tuple(held)) if is_whole else replace(first, supplier="Renamed", supplier_tax_id=None)
+    keep_unpacked(other)
+    assert set(current(first).claims) == set(first.claims)
+    assert person.delete(f"/invoices/{first.invoice_id}").status == 204
+    assert list(CompanyTableItem.query(company, CompanyTableItem.sk.startswith("same_"))) == []
+    assert read(person).duplicate_of is None
+
+
+def keep_unpacked(invoice: Invoice) -> None:
+    """Put a record's item with all attributes side by side, as it was before items were packed."""
+    raw = Model.serialize(to_item(invoice))
+    boto3.client("dynamodb").put_item(TableName=InvoiceItem.Meta.table_name, Item=raw)
 
 
 def test_how_sure_the_reader_is_of_a_number_is_recorded(api: Api) -> None:
