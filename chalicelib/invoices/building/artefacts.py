@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from chalicelib.ids import new_id
 from chalicelib.logs import logger
 from chalicelib.records.companies import Company
-from chalicelib.records.files import FileKind
+from chalicelib.records.files import FileKind, names_on_request
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import InvoiceFiles
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 Made = dict[FileKind, bytes]
 
 
-def make_xml(document: "Document") -> Made:
-    """Return the e-invoice in both syntaxes."""
-    from chalicelib.documents.syntaxes.codec import write_cii, write_ubl
+def make_ubl(document: "Document") -> Made:
+    """Return the e-invoice that rules are applied to; the other syntax is made when somebody asks for it."""
+    from chalicelib.documents.syntaxes.codec import write_ubl
 
-    return {FileKind.UBL: write_ubl(document), FileKind.CII: write_cii(document)}
+    return {FileKind.UBL: write_ubl(document)}
 
 
 def make_page(document: "Document", *, hybrid: bool, language: str, branding: "Branding") -> Made:
@@ -77,9 +77,15 @@ def discard(files: InvoiceFiles, names: Iterable[str]) -> None:
 
 
 def replaced(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
-    """Return the names of files that are no longer named.
+    """Return the names of files that are no longer named, also of those that may have been made on request.
 
     >>> replaced({"ubl": "a", "report": "b"}, {"ubl": "c"})
     ['a', 'b']
+    >>> replaced({"content": "content-01.json.gz"}, {"content": "content-01.json.gz", "report": "report-02.json"})
+    ['report-01.json']
     """
-    return sorted(set(before.values()) - set(after.values()))
+    return sorted(_all_names(before) - _all_names(after))
+
+
+def _all_names(files: Mapping[str, str]) -> set[str]:
+    return {*files.values(), *names_on_request(files).values()}
