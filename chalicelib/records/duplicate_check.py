@@ -17,10 +17,14 @@ BANK_ACCOUNT_CHANGED = "bank_account_changed"
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """What a transaction met so far: other invoices' claims, and that the supplier's known accounts are others."""
+    """What is known before a transaction: other invoices' claims, and whether the supplier's accounts are others.
+
+    `accounts_are_known` was looked up; the others were met by earlier tries.
+    """
 
     holders: Mapping[str, Holder] = field(default_factory=dict)
     other_accounts: bool = False
+    accounts_are_known: bool = False
 
 
 def settle(before: Invoice | None, after: Invoice, met: Met) -> Invoice:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Made = dict[FileKind, bytes]
 
+_MAKING_DIGITS = 12  # 60 bits tell the makings of one invoice apart
+
 
 def make_ubl(document: "Document") -> Made:
     """Return the e-invoice that rules are applied to; the other syntax is made when somebody asks for it."""
@@ -62,7 +64,7 @@ def branding_of(company: Company | None) -> "Branding":
 
 def store(files: InvoiceFiles, made: Made) -> dict[str, str]:
     """Store files under new names; return the name of each kind."""
-    making = new_id()  # one for all: a record that names them packs better
+    making = new_id()[-_MAKING_DIGITS:]  # one for all: a record that names them packs better
     return {str(kind): file_store.put_made(files, kind, data, making) for kind, data in made.items()}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.client import BaseClient
 from pynamodb.expressions.operand import Path
 from pynamodb.models import Model
 
@@ -327,6 +328,29 @@ def test_a_change_of_other_things_leaves_the_warning_and_asks_nothing_of_the_sup
     emptied = store.write(sent, replace(sent, bank_accounts=())) if sent else None
     assert emptied is not None
     assert emptied.warnings == ()
+
+
+@pytest.mark.parametrize(("accounts", "asks"), [(("A",), False), (("B",), True)], ids=["known", "new"])
+def test_known_accounts_are_not_asked_for_again_in_the_write(
+    api: Api, monkeypatch: pytest.MonkeyPatch, accounts: tuple[str, ...], asks: bool
+) -> None:
+    person = api.person()
+    read(person, bank_accounts=("A",))
+    waiting = queued(person)
+    asked: list[bool] = []
+    call = BaseClient._make_api_call  # type: ignore[attr-defined]
+
+    def watched(client: BaseClient, operation: str, parameters: Any) -> Any:
+        if operation == "TransactWriteItems":
+            updates = [each["Update"] for each in parameters["TransactItems"] if "Update" in each]
+            table = CompanyTableItem.Meta.table_name
+            asked.append(any(each["TableName"] == table and "supplier#" in str(each["Key"]) for each in updates))
+        return call(client, operation, parameters)
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", watched)
+    later = finish(waiting, invoice_number="R-2", total=Decimal(5), bank_accounts=accounts)
+    assert ("bank_account_changed" in later.warnings) is asks
+    assert any(asked) is asks
 
 
 def test_who_brought_a_suppliers_first_account_may_correct_it_without_a_warning(api: Api) -> None:
