@@ -143,11 +143,10 @@ def _partition_of(selection: Selection) -> tuple[Index | None, str, set[str]]:
         return InvoiceItem.by_supplier, supplier, set()
     if filters.status and (waiting := status_partition(company_id, filters.status)):
         return InvoiceItem.by_status, waiting, {"status"}
-    if filters.state and creator:
-        partition = creator_state_partition(company_id, creator, filters.state)
-        return InvoiceItem.by_creator_state, partition, {"creator", "state"}
-    if filters.state:
-        return InvoiceItem.by_state, state_partition(company_id, filters.state), {"state"}
+    if filters.state and creator and (own := creator_state_partition(company_id, creator, filters.state)):
+        return InvoiceItem.by_creator_state, own, {"creator", "state"}
+    if filters.state and (judged := state_partition(company_id, filters.state)):
+        return InvoiceItem.by_state, judged, {"state"}
     if creator:
         return InvoiceItem.by_creator, creator_partition(company_id, creator), {"creator", "unread"}
     return None, company_id, set()

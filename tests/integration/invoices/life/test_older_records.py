@@ -47,6 +47,8 @@ def keep_as_before(company_id: str, invoice_id: str, *, lacking: Iterable[str]) 
     raw = Model.serialize(known)
     raw["folded_supplier"] = {"S": fold(known.supplier)}
     raw["searched"] = {"S": known.searched.replace(SUPPLIER_MARK, "")}
+    raw["state_key"] = {"S": f"{company_id}#{known.state}"}
+    raw["creator_state_key"] = {"S": f"{known.creator_key}#{known.state}"}
     item = {name: value for name, value in raw.items() if name not in lacking}
     boto3.client("dynamodb").put_item(TableName=InvoiceItem.Meta.table_name, Item=item)
 
@@ -75,6 +77,7 @@ def test_filters_find_them_beside_those_that_were_packed_since(older: tuple[Pers
         "supplier=nordwi": {uploaded, newer},
         "sort=total&supplier=NORDWIND": {uploaded, newer},
         "q=nordwind": {uploaded, newer},
+        "state=passed": {issued},
         "q=b.xml": {newer},
         "creation_method=upload": {uploaded, newer},
         "creation_method=gui": {issued},
