@@ -54,3 +54,23 @@ OF_INVOICES = (
     Dictionary(_FIRST_OF_INVOICES),
     Dictionary(_SECOND_OF_INVOICES, repeated=("creator_key", "issue_date_key", "due_date", "total", "searched")),
 )
+
+_FIRST_OF_EVENTS = (
+    b'"kind":"created""kind":"received""kind":"failed""kind":"parted""kind":"reprocessed""kind":"corrected"'
+    b'"kind":"credited""kind":"cancelled""kind":"approved""kind":"rejected""kind":"reopened""kind":"payment_planned"'
+    b'"kind":"paid""kind":"payment_taken_back""kind":"bank_account_accepted""kind":"reminded""kind":"bounced"'
+    b'"kind":"tagged""kind":"complained""kind":"send_failed""kind":"send_uncertain"'
+    b'"data":"{\\"code\\": \\"duplicate_invoice\\", \\"detail\\": \\"'
+    b'"data":"{\\"changes\\": [{\\"field\\": \\"invoice_number\\", \\"before\\": null, \\"after\\": \\"'
+    b'"data":"{\\"filename\\": \\"invoice.pdf\\", \\"batch\\": {\\"id\\": \\"01'
+    b'"data":"{\\"warnings\\": []}","kind":"read"}}'
+    b'"data":"{\\"sending\\": \\"01\\", \\"recipients\\": [\\"@example.com\\"]}","kind":"delivered"}}'
+    b'"data":"{\\"sending\\": \\"01\\", \\"to\\": [\\"@example.com\\"], '
+    b'\\"attachments\\": [\\"pdf\\", \\"report\\"]}","kind":"sent"}}","kind":"send_queued"}}'
+    b'"data":"{\\"ruleset\\": \\"xrechnung-ubl\\", \\"state\\": \\"failed\\", '
+    b'{"S":{"actor":"01","at":"2026-01-01T00:00:00.000000+0000",'
+    b'"data":"{\\"ruleset\\": \\"en16931-ubl\\", \\"state\\": \\"passed\\", '
+    b'\\"fatal\\": 0, \\"missing\\": 0, \\"wrong\\": 0, \\"warning\\": 0}","kind":"validated"}}'
+)
+
+OF_EVENTS = (Dictionary(_FIRST_OF_EVENTS, repeated=("uploaded_by",)),)

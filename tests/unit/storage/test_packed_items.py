@@ -16,7 +16,7 @@ from chalicelib.records.duplicate_keys import duplicate_keys_of, shortened
 from chalicelib.records.invoices import Invoice
 from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.records.lifecycle.payments import Payment
-from chalicelib.storage.aws.dictionaries import OF_INVOICES
+from chalicelib.storage.aws.dictionaries import OF_EVENTS, OF_INVOICES
 from chalicelib.storage.aws.packed_items import pack, unpack
 from chalicelib.storage.invoices.items import InvoiceItem, to_invoice, to_item
 from tests.support.invoices.records import a_record
@@ -26,6 +26,7 @@ KEPT_BESIDE_MORE = bytes.fromhex("01ab86e466580e3586e72aa4541d0cd7190cd68911b106
 BESIDE = {"searched": {"S": "re-1\n\x1fstraße & söhne\na.pdf"}, "total": {"S": "119.00"}}
 ATTRIBUTES = {"S": {"customer": "Straße & Söhne", "fingerprint": "0f" * 32}, "N": {"pages": "3"}}
 
+BY = {"uploaded_by": {"S": "01jd3w2g000000000000000000"}}
 FILES = {"ubl": "xml", "preview": "png", "content": "json.gz"}
 VALUES = st.one_of(
     st.builds(lambda text: {"S": text}, st.text()),
@@ -64,6 +65,12 @@ def test_what_earlier_dictionaries_packed_is_read(beside: dict[str, Any], kept: 
     assert found == beside | {
         name: {kind: value} for kind, values in ATTRIBUTES.items() for name, value in values.items()
     }
+
+
+def test_what_the_first_dictionary_of_events_packed_is_read() -> None:
+    kept = {**BY, "packed": {"B": bytes.fromhex("00c3f0222e8594f90987bb00")}}
+    data = {"S": '{"ruleset": "en16931-ubl", "state": "passed"}'}
+    assert unpack(kept, OF_EVENTS) == BY | {"kind": {"S": "validated"}, "actor": BY["uploaded_by"], "data": data}
 
 
 def test_what_stands_beside_is_not_packed_once_more() -> None:
