@@ -37,15 +37,17 @@ def tells_otherwise(before: Invoice | None, after: Invoice | None) -> bool:
 
 def put_claims(transaction: TransactWrite, before: Invoice | None, after: Invoice | None, met: Met) -> None:
     """Add to a transaction all by which a record is settled."""
-    held, wanted = before.claims if before else (), after.claims if after else ()
-    for claim in set(held) - set(wanted):
-        if before:
+    held, wanted = set(before.claims if before else ()), set(after.claims if after else ())
+    if before:
+        for claim in held - wanted:
             release_claim(transaction, before, claim)
-    if after is None:
-        return
-    asked = wanted if tells_otherwise(before, after) else set(wanted) - set(held)
-    for key in duplicate_keys_of(after) if asked else ():
-        if shortened(key) in asked and key not in met.holders:
-            claim_key(transaction, after, key)
-    if not (met.other_accounts or met.accounts_are_known) and asks_for_accounts(before, after):
-        check_accounts(transaction, after)
+    if after:
+        _claim(transaction, after, wanted if tells_otherwise(before, after) else wanted - held, met)
+        if not (met.other_accounts or met.accounts_are_known) and asks_for_accounts(before, after):
+            check_accounts(transaction, after)
+
+
+def _claim(transaction: TransactWrite, invoice: Invoice, claims: set[str], met: Met) -> None:
+    for key in duplicate_keys_of(invoice) if claims else ():
+        if shortened(key) in claims and key not in met.holders:
+            claim_key(transaction, invoice, key)

@@ -143,13 +143,17 @@ def _partition_of(selection: Selection) -> tuple[Index | None, str, set[str]]:
         return InvoiceItem.by_supplier, supplier, set()
     if filters.status and (waiting := status_partition(company_id, filters.status)):
         return InvoiceItem.by_status, waiting, {"status"}
-    if filters.state and creator and (own := creator_state_partition(company_id, creator, filters.state)):
-        return InvoiceItem.by_creator_state, own, {"creator", "state"}
+    if creator:
+        return _partition_of_creator(company_id, creator, filters.state)
     if filters.state and (judged := state_partition(company_id, filters.state)):
         return InvoiceItem.by_state, judged, {"state"}
-    if creator:
-        return InvoiceItem.by_creator, creator_partition(company_id, creator), {"creator", "unread"}
     return None, company_id, set()
+
+
+def _partition_of_creator(company_id: str, creator: str, state: State | None) -> tuple[Index, str, set[str]]:
+    if state and (judged := creator_state_partition(company_id, creator, state)):
+        return InvoiceItem.by_creator_state, judged, {"creator", "state"}
+    return InvoiceItem.by_creator, creator_partition(company_id, creator), {"creator", "unread"}
 
 
 def _conditions(selection: Selection, settled: set[str]) -> Iterator[Condition]:
