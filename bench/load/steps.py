@@ -12,7 +12,7 @@ from botocore.client import BaseClient
 # The step, and where the function is that the pipeline calls for it.
 STEPS = {
     "reading the file, preview (own process)": ("chalicelib.pipeline.process", "read_source"),
-    "e-invoice in both syntaxes": ("chalicelib.invoices.building.artefacts", "make_xml"),
+    "e-invoice": ("chalicelib.invoices.building.artefacts", "make_ubl"),
     "official rules (own process)": ("chalicelib.invoices.building.artefact_build", "judge"),
 }
 CALLS = "calls to AWS: "

@@ -16,6 +16,8 @@ import boto3
 from bench.load.invoices import distinct_invoices
 from bench.pricing.meter import Meter
 from infra.local.cloud import Resources
+from infra.local.gateway import Answer as GatewayAnswer
+from infra.local.http import compressed
 from infra.local.queues import Source, poll_once
 from infra.packaging.sam import QUEUE_OF
 from tests.support.api import PASSWORD, Answer, Api, Person
@@ -38,6 +40,7 @@ class Job:
     sources: Mapping[str, Source]
     mail_events_queue: str
     kilobytes: int
+    compressed_from: int | None  # bytes
 
     def prepare(self) -> Person:
         """Return somebody whose company has a page of invoices, in processes that are warm."""
@@ -101,8 +104,12 @@ class Job:
                 raise RequestFailed(step, answer)
             if self.meter.on:
                 self.meter.spent.quantities["api_requests"] += 1
-                self.meter.spent.quantities["out_bytes"] += len(answer.body) + _REQUEST_BYTES_OUT
+                self.meter.spent.quantities["out_bytes"] += self._sent_bytes(answer.body) + _REQUEST_BYTES_OUT
         return answer
+
+    def _sent_bytes(self, body: bytes) -> int:
+        """Return what API Gateway sends of an answer to a client that takes gzip, as browsers do."""
+        return len(compressed(GatewayAnswer(200, {}, body), "gzip", self.compressed_from).body)
 
     def log_in(self, person: Person) -> Person:
         """Log somebody in."""

@@ -102,14 +102,19 @@ def prepared(kilobytes: int, prices: Prices) -> Iterator[Prepared]:
         meter.install()
         with Api.started() as api:
             sources = job.sources_of(resources, meter)
-            work = job.Job(meter, api, sources, resources.known["MailEventsQueue"], kilobytes)
+            compressed_from = _config().get("minimum_compression_size")
+            work = job.Job(meter, api, sources, resources.known["MailEventsQueue"], kilobytes, compressed_from)
             yield Prepared(work, work.prepare(), resources.template, lines)
 
 
 def _memory() -> dict[str, int]:
     """Return the functions' megabytes by the names that Chalice gives them."""
-    functions = json.loads((ROOT / ".chalice" / "config.json").read_text())["lambda_functions"]
+    functions = _config()["lambda_functions"]
     return {name: int(settings["lambda_memory_size"]) for name, settings in functions.items()}
+
+
+def _config() -> Any:
+    return json.loads((ROOT / ".chalice" / "config.json").read_text())
 
 
 def stored_bytes(meter: Meter) -> Counter[str]:

@@ -8,7 +8,7 @@ from typing import Protocol
 from chalicelib.exports import csv_file, xlsx_file, zip_file
 from chalicelib.exports.names import safe_name, unique_name
 from chalicelib.exports.rows import values_of
-from chalicelib.invoices.records import available_files, place_file
+from chalicelib.invoices.invoice_files import available_files, place_file
 from chalicelib.records.exports import ExportFormat
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
@@ -152,4 +152,7 @@ def _files_of(invoice: Invoice) -> Iterator[tuple[str, bytes]]:
 
 
 def _place(invoice: Invoice, kind: FileKind) -> tuple[str, str] | None:
-    return place_file(invoice, kind)[:2] if kind in available_files(invoice) else None
+    if kind not in available_files(invoice):
+        return None
+    place = place_file(invoice, kind)
+    return place.key, place.filename

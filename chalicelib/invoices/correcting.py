@@ -10,7 +10,8 @@ from chalicelib.errors import Conflict, VersionMismatch
 from chalicelib.extraction.memory.model import Lesson
 from chalicelib.invoices.building import artefacts
 from chalicelib.invoices.building.applicability import names_no_rules
-from chalicelib.invoices.building.content import decide_direction, load_document, summarise, to_bytes
+from chalicelib.invoices.building.content import decide_direction, load_document, summarise
+from chalicelib.invoices.building.kept_content import Kept, kept_layout, layout_in, read_kept
 from chalicelib.invoices.corrections import (
     Change,
     Correction,
@@ -20,10 +21,10 @@ from chalicelib.invoices.corrections import (
     show,
     without_settled,
 )
+from chalicelib.invoices.invoice_files import files_of
 from chalicelib.invoices.memory.boxes import show_places, with_printed_values
-from chalicelib.invoices.memory.layouts import read_layout
 from chalicelib.invoices.memory.learning import learn_from
-from chalicelib.invoices.records import fetch_changeable, files_of, read_content, refuse_issued, refuse_unread
+from chalicelib.invoices.records import fetch_changeable, refuse_issued, refuse_unread
 from chalicelib.json_data import JsonObject
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
@@ -69,7 +70,8 @@ def correct_invoice(caller: Caller, invoice_id: str, correction: Correction, exp
 
 
 def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
-    content, layout = read_content(invoice), read_layout(invoice)
+    kept = read_kept(invoice)
+    content, layout = kept.content, layout_in(invoice, kept)
     correction = with_printed_values(asked, layout)
     before = load_document(content)
     after = apply(correction, before, content.get("derived", {}))
@@ -86,7 +88,8 @@ def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
     changes = (*changes, *_change_of_direction(invoice, directed), *_change_of_approval(invoice, directed))
     show_places(shown, correction)
     files = files_of(invoice)
-    made = artefacts.store(files, {**_remake(invoice, after), FileKind.CONTENT: to_bytes(shown)})
+    keep = Kept(shown, kept_layout(invoice, kept))
+    made = artefacts.store(files, {**_remake(invoice, after), FileKind.CONTENT: keep.to_bytes()})
     corrected = replace(
         directed,
         files=_kept(invoice) | made,
@@ -141,8 +144,8 @@ def _change_of_approval(before: Invoice, after: Invoice) -> tuple[Change, ...]:
 
 
 def _kept(invoice: Invoice) -> dict[str, str]:
-    """Return the files that a correction leaves as they are: the layout, and the pages that came."""
-    stay = {FileKind.LAYOUT} if _is_laid_out(invoice) else {FileKind.LAYOUT, FileKind.PDF, FileKind.PREVIEW}
+    """Return the files that a correction leaves as they are: the pages that came."""
+    stay = set() if _is_laid_out(invoice) else {FileKind.PDF, FileKind.PREVIEW}
     return {kind: name for kind, name in invoice.files.items() if kind in stay}
 
 
@@ -155,7 +158,7 @@ def _remake(invoice: Invoice, document: Document) -> artefacts.Made:
     from chalicelib.invoices.building.country_form import in_form_of_countries
     from chalicelib.validation import Limits
 
-    made = artefacts.make_xml(document)
+    made = artefacts.make_ubl(document)
     if names_no_rules(invoice):
         made |= in_form_of_countries(document, Limits(seconds=MAX_RULES_SECONDS), is_own=False)
     if _is_laid_out(invoice):

@@ -4,26 +4,23 @@ from dataclasses import dataclass
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
-from chalicelib.errors import FileNotAvailable, HasPayments, InvoiceNotFound, Issued, NotReady, NotYours
-from chalicelib.extraction.sniff import Format
+from chalicelib.errors import HasPayments, InvoiceNotFound, Issued, NotReady, NotYours
 from chalicelib.ids import is_id
-from chalicelib.invoices.building.content import Content, from_bytes
+from chalicelib.invoices.building.content import Content
+from chalicelib.invoices.building.kept_content import read_content
+from chalicelib.invoices.invoice_files import files_of, provide_file
 from chalicelib.invoices.part_files import discard_left_over
 from chalicelib.invoices.timeline import EventsPage, read_timeline
 from chalicelib.records.accounts import User
-from chalicelib.records.files import FILE_TYPES, FileKind
+from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import UNFINISHED, Invoice, Status
 from chalicelib.records.lifecycle.credits import kept_until
 from chalicelib.records.security.audit import AuditKind, happened
-from chalicelib.settings import settings
 from chalicelib.storage.audit_trail import add_event
 from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.files import files as file_store
-from chalicelib.storage.files.files import INTERNAL, FileMissing, InvoiceFiles
 from chalicelib.storage.files.presigned import download_link
 from chalicelib.storage.invoices import invoices as store
-
-NAMED_AS_SOURCE = {FileKind.PDF, FileKind.PREVIEW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,22 +108,6 @@ def fetch_timeline(caller: Caller, invoice_id: str, cursor: str | None) -> Event
     return read_timeline(fetch_invoice(caller, invoice_id), cursor)
 
 
-def read_content(invoice: Invoice) -> Content:
-    """Return what an invoice says; empty while that is unknown.
-
-    Raises:
-        InvoiceNotFound: it was deleted since the record was read.
-
-    """
-    name = invoice.files.get(FileKind.CONTENT)
-    if name is None:
-        return {}
-    try:
-        return from_bytes(file_store.get_made(files_of(invoice), name))
-    except FileMissing as error:
-        raise InvoiceNotFound(invoice.invoice_id) from error
-
-
 @needs(Role.MEMBER)
 def link_to_file(caller: Caller, invoice_id: str, kind: FileKind) -> str:
     """Return a link, good for some minutes, that downloads one of the invoice's files.
@@ -137,10 +118,10 @@ def link_to_file(caller: Caller, invoice_id: str, kind: FileKind) -> str:
 
     """
     invoice = fetch_invoice(caller, invoice_id)
-    key, filename, content_type = place_file(invoice, kind)
+    place = provide_file(invoice, kind)
     if kind is not FileKind.PREVIEW:  # lists show it for every invoice, as a picture
         add_event(happened(caller, AuditKind.FILE_DOWNLOADED, subject=invoice_id, after={"file": kind}))
-    return download_link(key, filename, content_type)
+    return download_link(place.key, place.filename, place.content_type)
 
 
 @needs(Role.MEMBER)
@@ -178,40 +159,3 @@ def _refuse_kept(invoice: Invoice) -> None:
     last_day = kept_until(company.profile if company else {}, invoice.issue_date, invoice.created_at)
     if now().date() <= last_day:
         raise Issued(invoice.invoice_id, last_day.isoformat())
-
-
-def available_files(invoice: Invoice) -> list[FileKind]:
-    """Return the kinds of files that can be fetched now."""
-    kinds = [FileKind(kind) for kind in invoice.files if kind not in INTERNAL]
-    if invoice.has_source and not (settings().malware_scan and invoice.status in UNFINISHED):
-        kinds.append(FileKind.SOURCE)
-        if FileKind.PDF not in kinds and invoice.content_type == Format.PDF.content_type:
-            kinds.append(FileKind.PDF)
-    return sorted(kinds)
-
-
-def files_of(invoice: Invoice) -> InvoiceFiles:
-    """Return the folders of an invoice."""
-    return InvoiceFiles(invoice.company_id, invoice.invoice_id)
-
-
-def place_file(invoice: Invoice, kind: FileKind) -> tuple[str, str, str]:
-    """Return a file's key, the name to save it under, and its media type; the page of a PDF is the PDF itself.
-
-    Raises:
-        FileNotAvailable: the invoice has no such file (yet).
-
-    """
-    if kind not in available_files(invoice):
-        raise FileNotAvailable(kind, invoice.status)
-    files, made = files_of(invoice), invoice.files.get(kind)
-    if made is None:
-        finished = invoice.status not in UNFINISHED
-        key = files.kept(FileKind.SOURCE) if finished else files.incoming
-        return key, invoice.filename, invoice.content_type
-    extension, content_type = FILE_TYPES[kind]
-    stem = invoice.filename.rpartition(".")[0] or invoice.filename
-    suffix = "" if kind in NAMED_AS_SOURCE else f"-{kind}"
-    if invoice.parts and kind is FileKind.PDF:  # its own pages of the source, which is a PDF as well
-        suffix = "-1"
-    return files.kept(made), f"{stem}{suffix}.{extension}", content_type

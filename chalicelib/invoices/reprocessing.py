@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import Conflict, FileNotAvailable, NotReady
-from chalicelib.invoices.records import fetch_changeable, files_of, refuse_issued
+from chalicelib.invoices.invoice_files import files_of
+from chalicelib.invoices.records import fetch_changeable, refuse_issued
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice, Status

@@ -6,16 +6,16 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from chalicelib.authorization import Caller, Role, needs
-from chalicelib.errors import Conflict, FileNotAvailable, InvalidInput, OutOfTime
+from chalicelib.errors import Conflict, InvalidInput, OutOfTime
 from chalicelib.invoices.building import artefacts
 from chalicelib.invoices.building.applicability import is_for_rules, names_no_rules
 from chalicelib.invoices.building.content import load_document
+from chalicelib.invoices.building.kept_content import read_content
 from chalicelib.invoices.building.validation_outcome import Verdict, judge, leave_unjudged, xml_to_judge
-from chalicelib.invoices.records import fetch_ready, files_of, read_content
+from chalicelib.invoices.invoice_files import files_of, read_file
+from chalicelib.invoices.records import fetch_ready
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
-from chalicelib.storage.files import files as file_store
-from chalicelib.storage.files.files import FileMissing
 from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices.invoices import InvoiceChanged
 from chalicelib.storage.webhooks.announcements import announce
@@ -75,15 +75,8 @@ def _judge(invoice: Invoice, ruleset: str | None, actor: str, limits: "Limits") 
         if not is_for_rules(document, invoice.document_type):
             return leave_unjudged(actor)
     came_as = invoice.received_syntax
-    return judge(_xml(invoice, ruleset), ruleset=ruleset, came_as=came_as, actor=actor, limits=limits)
-
-
-def _xml(invoice: Invoice, ruleset: str | None) -> bytes:
-    kind = xml_to_judge(invoice, ruleset)
-    try:
-        return file_store.get_file(files_of(invoice).kept(invoice.files[kind]))
-    except (KeyError, FileMissing) as error:
-        raise FileNotAvailable(kind, invoice.status) from error
+    xml = read_file(invoice, xml_to_judge(invoice, ruleset))
+    return judge(xml, ruleset=ruleset, came_as=came_as, actor=actor, limits=limits)
 
 
 def _record(invoice: Invoice, verdict: Verdict) -> None:

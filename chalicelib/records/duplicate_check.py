@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from chalicelib.errors import DuplicateInvoice
-from chalicelib.records.duplicate_keys import Holder, duplicate_keys_of, is_same, is_sure, reason_of
+from chalicelib.records.duplicate_keys import Holder, duplicate_keys_of, is_same, is_sure, reason_of, shortened
 from chalicelib.records.invoices import Invoice, OnDuplicate, Status
 from chalicelib.records.supplier_accounts import has_accounts_to_check
 from chalicelib.records.supplier_keys import supplier_keys
@@ -17,10 +17,14 @@ BANK_ACCOUNT_CHANGED = "bank_account_changed"
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """What a transaction met so far: other invoices' claims, and that the supplier's known accounts are others."""
+    """What is known before a transaction: other invoices' claims, and whether the supplier's accounts are others.
+
+    `accounts_are_known` was looked up; the others were met by earlier tries.
+    """
 
     holders: Mapping[str, Holder] = field(default_factory=dict)
     other_accounts: bool = False
+    accounts_are_known: bool = False
 
 
 def settle(before: Invoice | None, after: Invoice, met: Met) -> Invoice:
@@ -30,7 +34,7 @@ def settle(before: Invoice | None, after: Invoice, met: Met) -> Invoice:
         DuplicateInvoice: it has just been read, and the person who added it wants no duplicates.
 
     """
-    claims = tuple(claim for claim in duplicate_keys_of(after) if claim not in met.holders)
+    claims = tuple(shortened(claim) for claim in duplicate_keys_of(after) if claim not in met.holders)
     settled = replace(after, claims=claims)
     if after.status is not Status.READY:
         return settled

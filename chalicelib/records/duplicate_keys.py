@@ -11,6 +11,7 @@ from chalicelib.records.supplier_keys import supplier_keys
 
 _YEAR = 4  # characters of an ISO 8601 date
 _NO_INVOICE = "other"
+_TOLD = 12  # hexadecimal digits of a claim's hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,16 @@ def duplicate_keys_of(invoice: Invoice) -> tuple[str, ...]:
     if invoice.document_type == _NO_INVOICE:
         return ()
     return tuple(dict.fromkeys(_claims(invoice)))
+
+
+def shortened(claim: str) -> str:
+    """Return a claim as its holder's record names it: enough of its hash to find it among the holder's again.
+
+    >>> shortened("same_number#c315d5ce0511b78ecca1ce410127d23e9e35d7227d94f9338d78a9b11a41a70e")
+    'same_number#c315d5ce0511'
+    """
+    reason, mark, told = claim.partition("#")
+    return f"{reason}{mark}{told[:_TOLD]}"
 
 
 def reason_of(claim: str) -> DuplicateReason:

@@ -1,5 +1,6 @@
 """The files of an invoice, by kind."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -9,7 +10,7 @@ class FileKind(StrEnum):
     SOURCE = "source"
     RECEIVED = "received"  # the e-invoice as it came, alone or inside a PDF
     CONTENT = "content"
-    LAYOUT = "layout"  # the words of its pages with their places
+    LAYOUT = "layout"  # the words of its pages with their places; of older invoices, later ones have it in the content
     UBL = "ubl"
     CII = "cii"
     PDF = "pdf"
@@ -30,3 +31,19 @@ FILE_TYPES = {
     FileKind.REPORT: ("json", "application/json"),
 }
 """Extension and media type of each kind that is made here; the source has its own."""
+
+ON_REQUEST = (FileKind.CII, FileKind.REPORT)
+"""Kinds that are made of the content when somebody asks for them, and kept from then on. A record names only others."""
+
+
+def names_on_request(files: Mapping[str, str]) -> dict[FileKind, str]:
+    """Return the names of files that are made on request, by the files that a record names; both have its making.
+
+    What the record names itself is not among them: a later report, and what older records have.
+
+    >>> names_on_request({"content": "content-01.json.gz", "report": "report-02.json"})
+    {<FileKind.CII: 'cii'>: 'cii-01.xml'}
+    """
+    making = files.get(FileKind.CONTENT, "").partition("-")[2].partition(".")[0]
+    unnamed = [kind for kind in ON_REQUEST if making and kind not in files]
+    return {kind: f"{kind}-{making}.{FILE_TYPES[kind][0]}" for kind in unnamed}

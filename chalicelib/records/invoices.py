@@ -77,8 +77,8 @@ class Invoice:
     fatal ones are `missing_findings`, which ask for a value, and `wrong_findings`, which contradict one.
     `received_syntax` is that of the e-invoice which came: `ubl`, `cii`, or the id of a national format.
     `language` is that of the page which is laid out for an invoice made in the form. `claims` are those that it holds
-    on being the only one of its kind; `duplicate_of` is the invoice that holds one which this should hold, or the same
-    bytes, and `duplicate_uploaded_by` who added that one. `bank_accounts` are those it asks to pay into.
+    on being the only one of its kind, shortened; `duplicate_of` is the invoice that holds one which this should hold,
+    or the same bytes, and `duplicate_uploaded_by` who added that one. `bank_accounts` are those it asks to pay into.
     Of an upload that held several invoices the first has their number in `parts`, the others its id in `part_of`;
     `batch` says with what it arrived: the batch's `id` and `kind`, of a mail the `sender` and `subject`.
     `part_pages` is how many pages of the source, from the first, are the invoice's own.

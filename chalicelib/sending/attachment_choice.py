@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from chalicelib.errors import InvoiceBroken
-from chalicelib.invoices.records import available_files, place_file
+from chalicelib.invoices.invoice_files import available_files, provide_file
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice, State
 from chalicelib.records.sendings import Attachment
@@ -74,7 +74,7 @@ def _usual(invoice: Invoice, *, force: bool, to_colleagues: bool) -> tuple[FileK
 
 
 def _attachment(invoice: Invoice, kind: FileKind) -> Attachment:
-    key, filename, content_type = place_file(invoice, kind)
-    shown = REPORT_TYPE if kind is FileKind.REPORT else content_type  # people read it, not machines
-    name = key.rpartition("/")[2]
-    return Attachment(invoice.invoice_id, kind, name, safe_name(filename, shown), shown)
+    place = provide_file(invoice, kind)
+    shown = REPORT_TYPE if kind is FileKind.REPORT else place.content_type  # people read it, not machines
+    name = place.key.rpartition("/")[2]
+    return Attachment(invoice.invoice_id, kind, name, safe_name(place.filename, shown), shown)

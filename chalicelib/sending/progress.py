@@ -4,7 +4,6 @@ Each function may be called again, at any time and by several at once: each even
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Unpack
@@ -13,12 +12,11 @@ from chalicelib.clock import now
 from chalicelib.ids import new_id
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.sendings import Sending, SendingChanges, SendingState
-from chalicelib.storage.aws.table import TransactWrite
 from chalicelib.storage.invoices import invoices
 from chalicelib.storage.invoices.invoices import InvoiceChanged
 from chalicelib.storage.sendings import sendings
 from chalicelib.storage.sendings.sendings import put_sending
-from chalicelib.storage.webhooks.announcements import announce
+from chalicelib.storage.webhooks.announcements import announce_each
 
 REJECTED = "rejected"
 GAVE_UP = "gave_up"
@@ -36,50 +34,61 @@ def wait(sending: Sending) -> None:
 
 
 def mark_sent(sending: Sending, message_id: str, at: datetime) -> None:
-    """Record that SES has the mail, and tell it in every invoice's timeline, together with its `sent_at`."""
+    """Record that SES has the mail, and tell it in every invoice's timeline, together with its `sent_at`.
 
-    def step(current: Sending) -> tuple[Sending, Mapping[str, Event]] | None:
+    The first timeline is told in the same write, where neither the sending nor that invoice is changed meanwhile.
+    """
+
+    def sent(current: Sending) -> Sending | None:
         if current.state is SendingState.SENT or current.failure_code == REJECTED:
             return None
-        sent = replace(
+        return replace(
             current, state=SendingState.SENT, changed_at=now(), message_id=message_id, sent_at=at, failure_code=None
         )
-        return sent, {}
 
-    note_in_timelines(sendings.change_sending(sending.company_id, sending.sending_id, step))
+    def step(current: Sending) -> tuple[Sending, Mapping[str, Event]] | None:
+        after = sent(current)
+        return (after, {}) if after else None
+
+    known: Sending | None = sending
+    if after := sent(sending):
+        known = _note_next(sending, after) or sendings.change_sending(sending.company_id, sending.sending_id, step)
+    note_in_timelines(known)
 
 
 def note_in_timelines(sending: Sending | None) -> None:
     """Note a sent mail in the timelines that lack it: an earlier try may have broken off."""
-    while sending and sending.sent_at and (invoice_id := _untold(sending)):
-        with suppress(InvoiceChanged):  # or the sending was: both are read again
-            _note_in_timeline(sending, invoice_id, sending.sent_at)
-        sending = sendings.find_sending(sending.company_id, sending.sending_id)
+    while sending and sending.sent_at and _untold(sending):
+        sending = _note_next(sending, sending) or sendings.find_sending(sending.company_id, sending.sending_id)
     if sending:
         announce_all(sending)
 
 
 def announce_all(sending: Sending) -> None:
     """Tell the company's webhooks of what is new in the timelines of a sending's invoices."""
-    for invoice_id in sending.invoice_ids:
-        invoice = invoices.find_invoice(sending.company_id, invoice_id)
-        if invoice:
-            announce(invoice)
+    announce_each(sending.company_id, sending.invoice_ids)
 
 
-def _note_in_timeline(sending: Sending, invoice_id: str, sent_at: datetime) -> None:
-    told = replace(sending, told=(*sending.told, invoice_id))
-    invoice = invoices.find_invoice(sending.company_id, invoice_id)
+def _note_next(before: Sending, sent: Sending) -> Sending | None:
+    """Note a sent mail in the next timeline, in the write that puts the sending in its earlier one's place.
+
+    Returns the sending as it is then; None where it or the invoice was changed by others, or it has no more to tell.
+    """
+    invoice_id, sent_at = _untold(sent), sent.sent_at
+    if invoice_id is None or sent_at is None:
+        return None
+    told = replace(sent, told=(*sent.told, invoice_id))
+    invoice = invoices.find_invoice(sent.company_id, invoice_id)
     if invoice is None:
-        sendings.replace_sending(sending, told)
-        return
-    data = {"sending": sending.sending_id, "to": list(sending.to), "attachments": sending.kinds_of(invoice_id)}
-    sent = replace(invoice, sent_at=max(sent_at, invoice.sent_at or sent_at))
-
-    def note_once(transaction: TransactWrite) -> None:
-        put_sending(transaction, sending, told)
-
-    invoices.write(invoice, sent, Event(EventKind.SENT, data=data, at=sent_at), also=note_once)
+        return sendings.replace_sending(before, told)
+    data = {"sending": sent.sending_id, "to": list(sent.to), "attachments": sent.kinds_of(invoice_id)}
+    event = Event(EventKind.SENT, data=data, at=sent_at)
+    changed = replace(invoice, sent_at=max(sent_at, invoice.sent_at or sent_at))
+    try:
+        invoices.write(invoice, changed, event, also=lambda transaction: put_sending(transaction, before, told))
+    except InvoiceChanged:  # or the sending was
+        return None
+    return replace(told, version=before.version + 1)
 
 
 def mark_failed(sending: Sending, code: str, detail: str) -> None:

@@ -10,7 +10,8 @@ from chalicelib.api.http.response_limit import bounded
 from chalicelib.api.http.schema import Input, Instant, Output
 from chalicelib.api.models.invoices import InvoiceOut, summary_of
 from chalicelib.authorization import Caller
-from chalicelib.invoices.records import InvoiceDetail, available_files
+from chalicelib.invoices.invoice_files import available_files
+from chalicelib.invoices.records import InvoiceDetail
 from chalicelib.invoices.timeline import ChangesPage, EventsPage
 from chalicelib.json_data import JsonObject
 from chalicelib.records.accounts import User

@@ -112,7 +112,6 @@ NOBODY = (
     "office",
     "addressee",
     "everyone",
-    "practice",
     "profession",
 )
 LONGEST_SHORT_FORM = 4  # letters with the full stop that shortens it: "Ltd."

@@ -25,7 +25,7 @@ from chalicelib.extraction.lexicon.names import (
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Segment, Word
 from chalicelib.extraction.parties.blocks import block_below, goes_on_with_address, is_over_address
-from chalicelib.extraction.parties.pointing import completed, with_form_beside
+from chalicelib.extraction.parties.pointing import completed, is_practice, with_form_beside
 from chalicelib.extraction.parties.scene import FOOT, Scene
 from chalicelib.extraction.parties.sections import is_labelled
 
@@ -82,7 +82,7 @@ def _spots_at(scene: Scene, segment: Segment) -> Iterator[Spot]:
         if fold(name) not in seen:
             seen.add(fold(name))
             block = block_below(scene.evidence, segment)
-            end = lines_of_name(block) if origin is NameOrigin.JOINED else 1
+            end = lines_of_name(block) if origin is NameOrigin.JOINED or is_practice(block) else 1
             yield Spot(name, segment, block[:1] + block[end:], origin, block[1:end])
 
 
@@ -173,7 +173,7 @@ def _is_day(name: str) -> bool:
 
 def lines_of_name(block: tuple[Segment, ...]) -> int:
     """Over how many lines of its block a name goes: all in one type, until another type or a legal form ends it."""
-    if _is_practice(block):
+    if is_practice(block):
         return 2
     longest = MAX_NAME_LINES if is_name(block[0].text) else 1
     for count in range(2, longest + 1):
@@ -197,13 +197,6 @@ def _continues(first: Segment, second: Segment) -> bool:
     if second.words[0].text in JOINING or is_legal_form(second.text):
         return True
     return is_name(second.text) and not has_legal_form(first.text)
-
-
-def _is_practice(block: tuple[Segment, ...]) -> bool:
-    """Whether a block begins with a practice, alone in its line, over whose it is: "Zahnarztpraxis", "Dr. Berg"."""
-    if len(block) < 2 or not vocabulary().means(block[0].text, "practice"):  # noqa: PLR2004 - it, and whose it is
-        return False
-    return is_name(block[1].text) and not has_legal_form(block[1].text) and not is_address(block[1].text)
 
 
 def _names_profession(segment: Segment) -> bool:

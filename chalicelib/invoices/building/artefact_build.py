@@ -6,9 +6,9 @@ from chalicelib.extraction.result import Extracted, Reading
 from chalicelib.extraction.sniff import Format
 from chalicelib.invoices.building import artefacts
 from chalicelib.invoices.building.applicability import is_for_rules
-from chalicelib.invoices.building.content import decide_direction, make_content, summarise, to_bytes
+from chalicelib.invoices.building.content import decide_direction, make_content, summarise
+from chalicelib.invoices.building.kept_content import Kept, layout_of
 from chalicelib.invoices.building.validation_outcome import judge, leave_unjudged
-from chalicelib.invoices.memory.layouts import make_layout
 from chalicelib.logs import logger
 from chalicelib.metrics import Step, timed
 from chalicelib.records.companies import Company
@@ -46,7 +46,7 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
     extracted, document = source.reading.extracted, source.reading.document
     with timed(Step.MAKE):
         content = make_content(extracted, document)
-        made = artefacts.make_xml(document) | _page(source) | _own_pages(extracted)
+        made = artefacts.make_ubl(document) | _page(source) | _own_pages(extracted)
     read = Event(EventKind.READ, data={"warnings": list(extracted.warnings)})
     received = extracted.embedded_xml
     is_own = source.invoice.creation_method is CreationMethod.GUI
@@ -58,7 +58,7 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
             verdict = judge(received or made[FileKind.UBL], came_as=came_as)
         else:
             verdict = leave_unjudged()
-    made |= {FileKind.CONTENT: to_bytes(content), FileKind.REPORT: verdict.report} | make_layout(extracted)
+    made[FileKind.CONTENT] = Kept(content, layout_of(extracted), verdict.report).to_bytes()
     if received:
         made[FileKind.RECEIVED] = received
     with timed(Step.STORE):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from chalicelib.ids import new_id
 from chalicelib.logs import logger
 from chalicelib.records.companies import Company
-from chalicelib.records.files import FileKind
+from chalicelib.records.files import FileKind, names_on_request
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import InvoiceFiles
 
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 Made = dict[FileKind, bytes]
 
+_MAKING_DIGITS = 12  # 60 bits tell the makings of one invoice apart
 
-def make_xml(document: "Document") -> Made:
-    """Return the e-invoice in both syntaxes."""
-    from chalicelib.documents.syntaxes.codec import write_cii, write_ubl
 
-    return {FileKind.UBL: write_ubl(document), FileKind.CII: write_cii(document)}
+def make_ubl(document: "Document") -> Made:
+    """Return the e-invoice that rules are applied to; the other syntax is made when somebody asks for it."""
+    from chalicelib.documents.syntaxes.codec import write_ubl
+
+    return {FileKind.UBL: write_ubl(document)}
 
 
 def make_page(document: "Document", *, hybrid: bool, language: str, branding: "Branding") -> Made:
@@ -62,7 +64,7 @@ def branding_of(company: Company | None) -> "Branding":
 
 def store(files: InvoiceFiles, made: Made) -> dict[str, str]:
     """Store files under new names; return the name of each kind."""
-    making = new_id()  # one for all: a record that names them packs better
+    making = new_id()[-_MAKING_DIGITS:]  # one for all: a record that names them packs better
     return {str(kind): file_store.put_made(files, kind, data, making) for kind, data in made.items()}
 
 
@@ -77,9 +79,15 @@ def discard(files: InvoiceFiles, names: Iterable[str]) -> None:
 
 
 def replaced(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
-    """Return the names of files that are no longer named.
+    """Return the names of files that are no longer named, also of those that may have been made on request.
 
     >>> replaced({"ubl": "a", "report": "b"}, {"ubl": "c"})
     ['a', 'b']
+    >>> replaced({"content": "content-01.json.gz"}, {"content": "content-01.json.gz", "report": "report-02.json"})
+    ['report-01.json']
     """
-    return sorted(set(before.values()) - set(after.values()))
+    return sorted(_all_names(before) - _all_names(after))
+
+
+def _all_names(files: Mapping[str, str]) -> set[str]:
+    return {*files.values(), *names_on_request(files).values()}

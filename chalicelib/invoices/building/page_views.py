@@ -17,8 +17,9 @@ from chalicelib.extraction.layout import Layout, PageShape
 from chalicelib.extraction.pages.shown_page import ShownPage, ShownWord, Size
 from chalicelib.extraction.pages.text_orientation import turned_box
 from chalicelib.extraction.sniff import Format
-from chalicelib.invoices.memory.layouts import read_layout
-from chalicelib.invoices.records import fetch_invoice, files_of, place_file
+from chalicelib.invoices.building.kept_content import layout_in, read_kept
+from chalicelib.invoices.invoice_files import files_of, place_file
+from chalicelib.invoices.records import fetch_invoice
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
 from chalicelib.settings import settings
@@ -82,7 +83,7 @@ def view_page(caller: Caller, invoice_id: str, number: str) -> PageView:
     return PageView(
         number=wanted,
         size=(width, height),
-        words=words or _recognised_words(read_layout(invoice), wanted),
+        words=words or _recognised_words(layout_in(invoice, read_kept(invoice)), wanted),
         picture_link=link,
         seconds=settings().download_link_seconds,
     )
@@ -101,8 +102,8 @@ def _shown_file(invoice: Invoice) -> _ShownFile:
     has_pages = {kind.content_type for kind in Format if kind.has_pages and not kind.is_converted}
     if made is None and invoice.content_type not in has_pages:
         raise FileNotAvailable(PAGES, invoice.status)
-    key, _, _ = place_file(invoice, FileKind.SOURCE if made is None else FileKind.PDF)
-    return _ShownFile(key, made.partition(".")[0] if made else FileKind.SOURCE.value)
+    place = place_file(invoice, FileKind.SOURCE if made is None else FileKind.PDF)
+    return _ShownFile(place.key, made.partition(".")[0] if made else FileKind.SOURCE.value)
 
 
 def _page_number(text: str, invoice: Invoice) -> int:

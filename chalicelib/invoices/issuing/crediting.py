@@ -17,9 +17,10 @@ from chalicelib.clock import now
 from chalicelib.errors import Conflict, DomainError, InvalidInput, NotCreditable, OverCredited
 from chalicelib.ids import Intended
 from chalicelib.invoices.building.content import load_document
+from chalicelib.invoices.building.kept_content import read_content
 from chalicelib.invoices.issuing.issuing import JSON, describe, issued_before, to_source, with_number
 from chalicelib.invoices.issuing.numbering import issue_with_next_number
-from chalicelib.invoices.records import fetch_changeable, fetch_invoice, read_content, refuse_unread
+from chalicelib.invoices.records import fetch_changeable, fetch_invoice, refuse_unread
 from chalicelib.invoices.uploading import made_before
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind

@@ -189,15 +189,16 @@ def find_version(key: str) -> tuple[str, datetime]:
 
 def has_source(files: InvoiceFiles) -> bool:
     """Tell whether an invoice's source is there, where uploads land or where it is kept."""
-    return _is_there(files.incoming) or is_kept(files)
+    return is_there(files.incoming) or is_kept(files)
 
 
 def is_kept(files: InvoiceFiles) -> bool:
     """Tell whether an invoice's source is kept."""
-    return _is_there(files.kept(FileKind.SOURCE))
+    return is_there(files.kept(FileKind.SOURCE))
 
 
-def _is_there(key: str) -> bool:
+def is_there(key: str) -> bool:
+    """Tell whether an object is there."""
     with suppress(FileMissing):
         check_file(key)
         return True

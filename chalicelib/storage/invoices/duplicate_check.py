@@ -1,22 +1,33 @@
 """The transaction by which a record is settled among its company's other invoices.
 
-Nothing is looked up beforehand. The transaction that writes the record supposes that the invoice is the first of its
-kind and pays into known accounts; where it meets a claim or other accounts, it is run again with what it has met.
+The transaction that writes the record supposes that the invoice is the first of its kind and pays into known accounts,
+or into the supplier's first; where it meets a claim or other accounts, it is run again with what it has met. Only the
+accounts are looked up beforehand: what is known once stays so, and then the transaction need not ask.
 """
+
+from dataclasses import replace
 
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.records.duplicate_check import Met, asks_for_accounts
-from chalicelib.records.duplicate_keys import holder_of
+from chalicelib.records.duplicate_keys import duplicate_keys_of, holder_of, shortened
 from chalicelib.records.invoices import Invoice
 from chalicelib.storage.aws.table import ConditionFailed
-from chalicelib.storage.invoices.duplicate_keys import claim_key, holders_met, release_key
-from chalicelib.storage.invoices.supplier_accounts import check_accounts, other_accounts_met
+from chalicelib.storage.invoices.duplicate_keys import claim_key, holders_met, release_claim
+from chalicelib.storage.invoices.supplier_accounts import are_known, check_accounts, other_accounts_met
 
 
 def with_more(met: Met, failed: ConditionFailed) -> Met:
     """Return what was met so far with what one more try has met."""
-    return Met({**met.holders, **holders_met(failed)}, met.other_accounts or other_accounts_met(failed))
+    others = met.other_accounts or other_accounts_met(failed)
+    return replace(met, holders={**met.holders, **holders_met(failed)}, other_accounts=others)
+
+
+def known_before(before: Invoice | None, after: Invoice | None) -> Met:
+    """Return what can be known before the first try."""
+    if after is None or not asks_for_accounts(before, after):
+        return Met()
+    return Met(accounts_are_known=are_known(after))
 
 
 def tells_otherwise(before: Invoice | None, after: Invoice | None) -> bool:
@@ -26,13 +37,17 @@ def tells_otherwise(before: Invoice | None, after: Invoice | None) -> bool:
 
 def put_claims(transaction: TransactWrite, before: Invoice | None, after: Invoice | None, met: Met) -> None:
     """Add to a transaction all by which a record is settled."""
-    held, wanted = before.claims if before else (), after.claims if after else ()
-    for claim in set(held) - set(wanted):
-        if before:
-            release_key(transaction, before.company_id, claim)
-    retold = tells_otherwise(before, after)
-    for claim in wanted:
-        if after and (claim not in held or retold):
-            claim_key(transaction, after, claim)
-    if after and not met.other_accounts and asks_for_accounts(before, after):
-        check_accounts(transaction, after)
+    held, wanted = set(before.claims if before else ()), set(after.claims if after else ())
+    if before:
+        for claim in held - wanted:
+            release_claim(transaction, before, claim)
+    if after:
+        _claim(transaction, after, wanted if tells_otherwise(before, after) else wanted - held, met)
+        if not (met.other_accounts or met.accounts_are_known) and asks_for_accounts(before, after):
+            check_accounts(transaction, after)
+
+
+def _claim(transaction: TransactWrite, invoice: Invoice, claims: set[str], met: Met) -> None:
+    for key in duplicate_keys_of(invoice) if claims else ():
+        if shortened(key) in claims and key not in met.holders:
+            claim_key(transaction, invoice, key)

@@ -4,7 +4,7 @@ An invoice claims its supplier with its number, with number and year, and with t
 tax id or by name, so there are up to six claims. A claim tells what distinguishes its holder from others that meet it.
 Each is an item of the company's partition, written in the transaction of the record that it belongs to: of two invoices
 that arrive at the same instant, one holds the claim, and the other meets it. `claims` in the record names those that it
-holds, so that they are released when it changes or goes.
+holds, by the beginnings of their hashes, so that they are released when it changes or goes.
 """
 
 from dataclasses import asdict, fields
@@ -14,7 +14,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.json_data import JsonObject
-from chalicelib.records.duplicate_keys import Holder, holder_of
+from chalicelib.records.duplicate_keys import Holder, duplicate_keys_of, holder_of, shortened
 from chalicelib.records.invoices import DuplicateReason, Invoice
 from chalicelib.storage.aws.table import ConditionFailed
 from chalicelib.storage.companies.companies import CompanyTableItem, company_key, sort_key
@@ -37,9 +37,19 @@ def claim_key(transaction: TransactWrite, invoice: Invoice, claim: str) -> None:
     transaction.save(item, condition=ours, return_values="ALL_OLD")
 
 
-def release_key(transaction: TransactWrite, company_id: str, claim: str) -> None:
-    """Add that a claim is free, by the invoice that holds it as its record of this version says."""
-    transaction.delete(_ClaimItem(company_key(company_id), claim))
+def release_claim(transaction: TransactWrite, invoice: Invoice, claim: str) -> None:
+    """Add that a claim is free, by the invoice that holds it as its record of this version says, shortened.
+
+    Its whole key follows from the record; of one that was made by other rules than today's it is looked up.
+    """
+    made = next((key for key in duplicate_keys_of(invoice) if shortened(key) == claim), None)
+    if key := made or _held_key(invoice, claim):
+        transaction.delete(_ClaimItem(company_key(invoice.company_id), key))
+
+
+def _held_key(invoice: Invoice, claim: str) -> str | None:
+    found = _ClaimItem.query(company_key(invoice.company_id), _ClaimItem.sk.startswith(claim), consistent_read=True)
+    return next((item.sk for item in found if item.invoice_id == invoice.invoice_id), None)
 
 
 def holders_met(failed: ConditionFailed) -> dict[str, Holder]:

@@ -15,11 +15,15 @@ from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UTCDateTimeAttr
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.json_data import JsonObject
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.invoices import Invoice, Status
+from chalicelib.storage.aws.dictionaries import OF_EVENTS
+from chalicelib.storage.aws.packed_items import pack, unpack
 from chalicelib.storage.aws.table import StoredItem, TableMeta
 
 _TIMELINE = "#timeline#"
+_ASKED_FOR = frozenset({"company_id", "invoice_id", "creator_key", "status", "uploaded_by"})
 
 
 class _ByChange(GlobalSecondaryIndex["EventItem"]):
@@ -51,6 +55,19 @@ class EventItem(StoredItem):
     status = UnicodeAttribute(null=True)
     uploaded_by = UnicodeAttribute(null=True)
     by_change = _ByChange()
+
+    def serialize(self, null_check: bool = True) -> JsonObject:  # noqa: FBT001, FBT002 - PynamoDB's own
+        """Return the item as it is kept: packed, but for what DynamoDB looks at."""
+        return pack(super().serialize(null_check), _ASKED_FOR, OF_EVENTS)
+
+    def deserialize(self, attribute_values: JsonObject) -> None:
+        """Take on what is kept."""
+        super().deserialize(unpack(attribute_values, OF_EVENTS))
+
+    @classmethod
+    def from_raw_data(cls, data: JsonObject) -> "EventItem":
+        """Return the item of what is kept."""
+        return super().from_raw_data(unpack(data, OF_EVENTS))
 
 
 @dataclass(frozen=True, slots=True)

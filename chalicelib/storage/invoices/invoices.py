@@ -18,7 +18,7 @@ from chalicelib.records.events import Event, EventKind
 from chalicelib.records.invoices import UNFINISHED, Invoice, Status
 from chalicelib.records.lifecycle.changes import InvoiceChanges
 from chalicelib.storage.aws.table import ConditionFailed, commit
-from chalicelib.storage.invoices.duplicate_check import put_claims, tells_otherwise, with_more
+from chalicelib.storage.invoices.duplicate_check import known_before, put_claims, tells_otherwise, with_more
 from chalicelib.storage.invoices.events import delete_events, put_change
 from chalicelib.storage.invoices.file_claims import claim_file, duplicate_met, release_file
 from chalicelib.storage.invoices.items import InvoiceItem, to_invoice, to_item
@@ -65,7 +65,7 @@ def write(
 
     """
     changed = replace(after, version=after.version + 1, updated_at=now()) if after else None
-    met = Met()
+    met = known_before(before, changed)
     while True:
         written = settle(before, changed, met) if changed else None
         try:

@@ -1,7 +1,5 @@
 """The invoices table's items, with what its indexes are made of."""
 
-from typing import Any
-
 from pynamodb.attributes import (
     BooleanAttribute,
     JSONAttribute,
@@ -14,6 +12,7 @@ from pynamodb.attributes import (
 )
 
 from chalicelib.json_data import JsonObject
+from chalicelib.records.duplicate_keys import shortened
 from chalicelib.records.invoices import (
     UNFINISHED,
     CreationMethod,
@@ -55,6 +54,7 @@ from chalicelib.storage.invoices.indexes import (
     ByUnfinished,
 )
 from chalicelib.storage.invoices.keys import (
+    SUPPLIER_MARK,
     creator_partition,
     creator_state_partition,
     date_key,
@@ -71,14 +71,20 @@ from chalicelib.storage.invoices.payments import dump_decisions, dump_payments, 
 
 _KEYS = frozenset({
     "company_id", "invoice_id", "creator_key", "creator_state_key", "state_key", "duplicate_key", "status_key",
-    "supplier_key", "issue_date_key", "due_date_key", "total_key", "unfinished_key", "updated_at", "expires_at",
+    "supplier_key", "issue_date_key", "due_date_key", "total_key", "unfinished_key", "expires_at",
 })  # fmt: skip
 _ASKED_FOR = frozenset({
     "version", "status", "state", "creation_method", "batch", "currency", "direction", "approval", "payment",
-    "due_date", "total", "nothing_due", "folded_supplier", "searched",
-    "tag_keys",
+    "due_date", "total", "nothing_due", "searched", "tag_keys",
 })  # fmt: skip
-_NEEDLESS = {"batch": "{}", "approval": Approval.OPEN, "payment": PaymentState.UNPAID}  # what none at all means too
+# What none at all means too: of most invoices, whose items are smaller by that.
+_USUAL = {
+    "batch": "{}",
+    "approval": Approval.OPEN,
+    "payment": PaymentState.UNPAID,
+    "creation_method": CreationMethod.UPLOAD,
+}
+_USUAL_OF_UPLOADS = _USUAL | {"direction": InvoiceDirection.PAYABLE}
 
 
 class InvoiceItem(StoredItem):
@@ -101,7 +107,7 @@ class InvoiceItem(StoredItem):
     issue_date_key = UnicodeAttribute(null=True)
     due_date_key = UnicodeAttribute(null=True)
     total_key = UnicodeAttribute(null=True)
-    folded_supplier = UnicodeAttribute(null=True)
+    folded_supplier = UnicodeAttribute(null=True)  # of older items; `searched` has it since
     searched = UnicodeAttribute()
     tag_keys = UnicodeSetAttribute(null=True)
     by_creator = ByCreator()
@@ -187,7 +193,7 @@ class InvoiceItem(StoredItem):
 
     def serialize(self, null_check: bool = True) -> JsonObject:  # noqa: FBT001, FBT002 - PynamoDB's own
         """Return the item as it is kept: packed, but for what DynamoDB looks at."""
-        return pack(super().serialize(null_check), _stays, OF_INVOICES)
+        return _packed(super().serialize(null_check))
 
     def deserialize(self, attribute_values: JsonObject) -> None:
         """Take on what is kept."""
@@ -199,8 +205,11 @@ class InvoiceItem(StoredItem):
         return super().from_raw_data(unpack(data, OF_INVOICES))
 
 
-def _stays(name: str, value: Any) -> bool:
-    return name in _KEYS or (name in _ASKED_FOR and value != _NEEDLESS.get(name))
+def _packed(raw: JsonObject) -> JsonObject:
+    """Return raw attributes with those packed that DynamoDB does not look at."""
+    usual = _USUAL_OF_UPLOADS if raw["creation_method"]["S"] == CreationMethod.UPLOAD else _USUAL
+    stay = _KEYS | {name for name in _ASKED_FOR & raw.keys() if raw[name] != {"S": usual.get(name)}}
+    return pack(raw, stay | {"updated_at"} if "unfinished_key" in raw else stay, OF_INVOICES)
 
 
 def to_item(invoice: Invoice) -> InvoiceItem:
@@ -226,9 +235,8 @@ def to_item(invoice: Invoice) -> InvoiceItem:
         duplicate_key=duplicate_partition(company_id, repeats) if repeats else None,
         creator_key=creator_partition(company_id, invoice.uploaded_by),
         unfinished_key=unfinished_partition(invoice_id, invoice.status),
-        folded_supplier=supplier or None,
         tag_keys=set(map(key_of, invoice.tags)) or None,
-        searched="\n".join(fold(text or "") for text in (invoice.invoice_number, invoice.supplier, invoice.filename)),
+        searched="\n".join((fold(invoice.invoice_number or ""), SUPPLIER_MARK + supplier, fold(invoice.filename))),
         **_places(invoice, supplier),
         **(to_attributes(invoice) | plain),
     )
@@ -284,6 +292,6 @@ def to_invoice(item: InvoiceItem) -> Invoice:
         credit_notes=tuple(item.credit_notes or ()),
         tags=tuple(item.tags or ()),
         warnings=tuple(item.warnings or ()),
-        claims=tuple(item.claims or ()),
+        claims=tuple(shortened(str(claim)) for claim in item.claims or ()),
         bank_accounts=tuple(item.bank_accounts or ()),
     )

@@ -14,6 +14,7 @@ from zlib import crc32
 from chalicelib.records.invoices import Invoice, State, Status
 from chalicelib.records.selections import Sort
 
+SUPPLIER_MARK = "\x1f"  # before a supplier's name among the searched texts; `fold` leaves none in them
 SUPPLIER_LETTERS = 3  # how much of a supplier's name chooses the partition
 UNFINISHED_SHARDS = 8
 AT_WORK = frozenset({Status.QUEUED, Status.PROCESSING})
@@ -135,14 +136,14 @@ def creator_partition(company_id: str, creator: str) -> str:
     return f"{company_id}#{creator}"
 
 
-def creator_state_partition(company_id: str, creator: str, state: State) -> str:
-    """Return the partition of what one user added, in one state."""
-    return f"{company_id}#{creator}#{state}"
+def creator_state_partition(company_id: str, creator: str, state: State) -> str | None:
+    """Return the partition of what one user added, in one state; most of it has passed, which needs none."""
+    return None if state is State.PASSED else f"{company_id}#{creator}#{state}"
 
 
-def state_partition(company_id: str, state: State) -> str:
-    """Return the partition of a company's invoices in one state."""
-    return f"{company_id}#{state}"
+def state_partition(company_id: str, state: State) -> str | None:
+    """Return the partition of a company's invoices in one state; most have passed, which needs none."""
+    return None if state is State.PASSED else f"{company_id}#{state}"
 
 
 def duplicate_partition(company_id: str, invoice_id: str) -> str:

@@ -25,6 +25,7 @@ from chalicelib.storage.invoices.items import InvoiceItem
 from chalicelib.storage.invoices.keys import (
     ALL,
     MISSING,
+    SUPPLIER_MARK,
     VALUES,
     Interval,
     creator_partition,
@@ -142,14 +143,17 @@ def _partition_of(selection: Selection) -> tuple[Index | None, str, set[str]]:
         return InvoiceItem.by_supplier, supplier, set()
     if filters.status and (waiting := status_partition(company_id, filters.status)):
         return InvoiceItem.by_status, waiting, {"status"}
-    if filters.state and creator:
-        partition = creator_state_partition(company_id, creator, filters.state)
-        return InvoiceItem.by_creator_state, partition, {"creator", "state"}
-    if filters.state:
-        return InvoiceItem.by_state, state_partition(company_id, filters.state), {"state"}
     if creator:
-        return InvoiceItem.by_creator, creator_partition(company_id, creator), {"creator", "unread"}
+        return _partition_of_creator(company_id, creator, filters.state)
+    if filters.state and (judged := state_partition(company_id, filters.state)):
+        return InvoiceItem.by_state, judged, {"state"}
     return None, company_id, set()
+
+
+def _partition_of_creator(company_id: str, creator: str, state: State | None) -> tuple[Index, str, set[str]]:
+    if state and (judged := creator_state_partition(company_id, creator, state)):
+        return InvoiceItem.by_creator_state, judged, {"creator", "state"}
+    return InvoiceItem.by_creator, creator_partition(company_id, creator), {"creator", "unread"}
 
 
 def _conditions(selection: Selection, settled: set[str]) -> Iterator[Condition]:
@@ -159,15 +163,16 @@ def _conditions(selection: Selection, settled: set[str]) -> Iterator[Condition]:
         "creator": (InvoiceItem.creator_key, creator and creator_partition(selection.company_id, creator)),
         "state": (InvoiceItem.state, filters.state),
         "status": (InvoiceItem.status, filters.status),
-        "creation_method": (InvoiceItem.creation_method, filters.creation_method),
         "currency": (InvoiceItem.currency, filters.currency),
     }
     for name, (attribute, value) in wanted.items():
         if value is not None and name not in settled:
             yield attribute == value
+    if filters.creation_method:
+        yield _is_or_lacks(InvoiceItem.creation_method, filters.creation_method, CreationMethod.UPLOAD)
     yield from _of_lifecycle(filters)
     if supplier := fold(filters.supplier or ""):
-        yield InvoiceItem.folded_supplier.startswith(supplier)
+        yield _supplier_begins(supplier)
     if text := fold(filters.text or ""):
         yield InvoiceItem.searched.contains(text)
 
@@ -184,6 +189,13 @@ def _of_lifecycle(filters: Filters) -> Iterator[Condition]:
         yield _overdue() if filters.overdue else ~_overdue()
     if tag := key_of(filters.tag or ""):
         yield InvoiceItem.tag_keys.contains(tag)
+
+
+def _supplier_begins(text: str) -> Condition:
+    """Return the condition on the beginning of a supplier's name, which older items have once more by itself."""
+    begins: Condition = InvoiceItem.folded_supplier.startswith(text)
+    begins |= InvoiceItem.searched.contains(SUPPLIER_MARK + text)
+    return begins
 
 
 def _is_or_lacks(attribute: UnicodeAttribute, wanted: str, first: str) -> Condition:
@@ -204,10 +216,10 @@ def _overdue() -> Condition:
 
 
 def _goes(direction: InvoiceDirection) -> Condition:
-    """Return the condition of a direction; records from before there were directions go by how they came."""
+    """Return the condition of a direction; what says none, older records and usual uploads, goes by how it came."""
     method = CreationMethod.GUI if direction is InvoiceDirection.RECEIVABLE else CreationMethod.UPLOAD
-    came: Condition = InvoiceItem.direction.does_not_exist() & (InvoiceItem.creation_method == method)
-    goes: Condition = came | (InvoiceItem.direction == direction)
+    came: Condition = _is_or_lacks(InvoiceItem.creation_method, method, CreationMethod.UPLOAD)
+    goes: Condition = (InvoiceItem.direction.does_not_exist() & came) | (InvoiceItem.direction == direction)
     return goes
 
 

@@ -64,6 +64,8 @@ def _backfill_directions(company_id: str) -> None:
     company = find_company(company_id)
     for item in InvoiceItem.query(company_id, filter_condition=InvoiceItem.direction.does_not_exist()):
         invoice = to_invoice(item)
+        if invoice.direction:  # usual ones are packed
+            continue
         ours = direction_by_supplier(invoice.supplier, invoice.supplier_tax_id, company)
         direction = invoice.money_goes if invoice.is_issued else ours
         if invoice.status is Status.READY:

@@ -37,6 +37,13 @@ def check_accounts(transaction: TransactWrite, invoice: Invoice) -> None:
         transaction.update(item, actions=_remember(invoice), condition=known | listed, return_values="ALL_OLD")
 
 
+def are_known(invoice: Invoice) -> bool:
+    """Tell whether all accounts are known ones, by all that the supplier is known by. What was known once stays so."""
+    keys = [(item.pk, item.sk) for item in _items(invoice)]
+    known = [item.accounts for item in _SupplierItem.batch_get(keys)]
+    return len(known) == len(keys) and all(accounts.issuperset(invoice.bank_accounts) for accounts in known)
+
+
 def accept_accounts(invoice: Invoice) -> None:
     """Make an invoice's accounts known ones of its supplier."""
     for item in _items(invoice):

@@ -5,7 +5,7 @@ changed already calls it again. It makes a delivery of every event of the timeli
 got; so a crash between a change and its announcement loses nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from chalicelib.clock import now
@@ -14,6 +14,7 @@ from chalicelib.records.events import Event, EventKind
 from chalicelib.records.invoices import Invoice
 from chalicelib.records.webhooks import Delivery, DeliveryStatus, Webhook
 from chalicelib.storage.invoices.events import latest_events
+from chalicelib.storage.invoices.invoices import find_invoice
 from chalicelib.storage.webhooks.webhooks import add_delivery, list_webhooks
 
 TYPES: Mapping[EventKind, str] = {
@@ -30,7 +31,22 @@ MAX_LOOKED_AT = 20  # events of a timeline, from its end
 
 def announce(invoice: Invoice) -> None:
     """Make the deliveries of what happened lately to an invoice, where somebody wants to know."""
-    webhooks = [webhook for webhook in list_webhooks(invoice.company_id) if webhook.active]
+    _announce(invoice, _active(invoice.company_id))
+
+
+def announce_each(company_id: str, invoice_ids: Iterable[str]) -> None:
+    """Make the deliveries of what happened lately to some invoices; they are looked up where somebody wants to know."""
+    webhooks = _active(company_id)
+    for invoice_id in invoice_ids if webhooks else ():
+        if invoice := find_invoice(company_id, invoice_id):
+            _announce(invoice, webhooks)
+
+
+def _active(company_id: str) -> list[Webhook]:
+    return [webhook for webhook in list_webhooks(company_id) if webhook.active]
+
+
+def _announce(invoice: Invoice, webhooks: Sequence[Webhook]) -> None:
     if not webhooks:
         return
     for event in latest_events(invoice.company_id, invoice.invoice_id, limit=MAX_LOOKED_AT):

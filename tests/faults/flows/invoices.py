@@ -285,6 +285,16 @@ def _validate(subject: Subject) -> None:
     expect(subject.who.post(f"/invoices/{subject.invoice_id}/validate"), 200)
 
 
+def _fetch_cii(subject: Subject) -> None:
+    expect(subject.who.get(f"/invoices/{subject.invoice_id}/files/cii"), 302)
+
+
+def _fetched_cii(subject: Subject) -> Any:
+    """Return what was made for the request, and the invoices."""
+    (key,) = (key for key in leftovers(subject) if "/cii-" in key)
+    return s3_client().get_object(Bucket=BUCKET, Key=key)["Body"].read(), invoices(subject)
+
+
 def _delete(subject: Subject) -> None:
     expect(subject.who.delete(f"/invoices/{subject.invoice_id}"), 204, 404)
 
@@ -330,5 +340,6 @@ FLOWS = (
     Flow("tag", _received, _tag, _tagged, settle),
     Flow("correct", _received, _correct, invoices, settle),
     Flow("validate", ready, _validate, invoices, settle),
+    Flow("fetch what is made on request", _received, _fetch_cii, _fetched_cii),
     Flow("delete", _received, _delete, _rest, settle),
 )

@@ -71,7 +71,7 @@ def test_an_uploaded_invoice_is_read_and_listed(api: Api, sample: Sample) -> Non
     assert len(detail["lines"]) == len(truth["lines"])
     assert set(detail["links"]) == {"source", "pdf", "preview", "ubl", "cii", "report"}
     assert {name.split("-")[0] for name in kept(person, invoice_id)} == {
-        "source", "content", "layout", "preview", "ubl", "cii", "report"
+        "source", "content", "preview", "ubl"
     }  # fmt: skip
     assert [event["kind"] for event in detail["timeline"]["items"]] == ["received", "read", "validated"]
     assert detail["state"] == detail["timeline"]["items"][2]["data"]["state"]

@@ -11,12 +11,14 @@ from moto.sqs.models import sqs_backends
 
 from chalicelib.clock import now
 from chalicelib.ids import new_id
+from chalicelib.records.invoices import Invoice
 from chalicelib.records.sendings import SendingState
 from chalicelib.settings import settings
+from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.queues.send_queue import SendJob, enqueue_sending
 from chalicelib.storage.sendings import sendings
 from infra.local.cloud import ACCOUNT, REGION
-from tests.support.api import Api, Person
+from tests.support.api import Api, Person, Recorder
 from tests.support.workers.sending import (
     DONE,
     Died,
@@ -227,6 +229,44 @@ def test_a_worker_that_dies_before_all_timelines_know_leaves_the_rest_to_the_nex
     assert mails() == []
     assert kinds(person, first) == ["send_queued"]  # recorded already, by the worker that died
     assert kinds(person, second) == ["send_queued", "sent"]
+
+
+def test_a_sent_mail_is_recorded_in_one_write_with_its_timeline(person: Person, calls: Recorder) -> None:
+    invoice_id = ready_invoice(person)
+    sending_id = queued(person, invoice_id)
+    (job,) = jobs()
+    calls.clear()
+    assert work(job)
+    assert calls.operations.count("TransactWriteItems") == 2  # that it begins, and that SES has it
+    sending = sendings.find_sending(person.user["company_id"], sending_id)
+    assert sending
+    assert (sending.state, sending.told) == (SendingState.SENT, (invoice_id,))
+    assert kinds(person, invoice_id) == ["send_queued", "sent"]
+
+
+def test_a_sent_mail_is_recorded_also_where_its_invoice_changes_meanwhile(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = ready_invoice(person), ready_invoice(person)
+    sending_id = queued(person, first, second)
+    (job,) = jobs()
+    find = store.find_invoice
+
+    def find_and_change(company_id: str, invoice_id: str) -> Invoice | None:
+        monkeypatch.setattr(store, "find_invoice", find)
+        found = find(company_id, invoice_id)
+        assert found
+        store.write(found, found)
+        return found
+
+    monkeypatch.setattr(store, "find_invoice", find_and_change)  # which progress asks, when the mail is sent
+    assert work(job)
+    assert len(mails()) == 1
+    sending = sendings.find_sending(person.user["company_id"], sending_id)
+    assert sending
+    assert (sending.state, sending.told) == (SendingState.SENT, (first, second))
+    for invoice_id in (first, second):
+        assert kinds(person, invoice_id) == ["send_queued", "sent"]
 
 
 def test_a_request_that_was_never_recorded_sends_nothing(person: Person, ses: Ses) -> None:

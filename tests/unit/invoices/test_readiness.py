@@ -15,7 +15,7 @@ from chalicelib.documents.rendering import drawing
 from chalicelib.ids import new_id
 from chalicelib.invoices.building import country_form
 from chalicelib.invoices.building.artefact_build import read_form
-from chalicelib.invoices.building.artefacts import make_xml
+from chalicelib.invoices.building.artefacts import make_ubl
 from chalicelib.invoices.issuing import readiness
 from chalicelib.invoices.issuing.issuing import to_source
 from chalicelib.invoices.issuing.readiness import OF_PROFILE, Problem, Readiness, examine
@@ -64,7 +64,7 @@ def issued(document_: Document) -> Invoice:
 def as_the_worker_makes_it(ready: Readiness) -> Iterator[bytes]:
     """Give the XML that the worker makes of the stored source of an issued document."""
     reading = read_form(issued(ready.document), to_source(ready.document))
-    yield make_xml(reading.document)[FileKind.UBL]
+    yield make_ubl(reading.document)[FileKind.UBL]
 
 
 def amounts(lowest: str, highest: str, most_places: int = 4) -> st.SearchStrategy[str]:

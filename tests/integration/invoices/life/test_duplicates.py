@@ -7,14 +7,18 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.client import BaseClient
 from pynamodb.expressions.operand import Path
+from pynamodb.models import Model
 
 from chalicelib.clock import now
 from chalicelib.errors import DuplicateInvoice
 from chalicelib.ids import new_id
+from chalicelib.records.duplicate_keys import shortened
 from chalicelib.records.invoices import CreationMethod, Invoice, OnDuplicate, Status
 from chalicelib.storage.companies.companies import CompanyTableItem, company_key
 from chalicelib.storage.invoices import invoices as store
+from chalicelib.storage.invoices.items import InvoiceItem, to_item
 from tests.support.api import Api, Person, Recorder
 from tests.support.aws.names import BUCKET
 from tests.support.invoices.reading import e_invoice, finish, queued, read
@@ -169,6 +173,28 @@ def test_claims_of_before_they_told_more_still_mark_but_do_not_reject(api: Api) 
     assert finish(queued(person, OnDuplicate.REJECT)).duplicate_of == first.invoice_id
 
 
+@pytest.mark.parametrize("is_whole", [True, False], ids=["whole hashes", "hashes of other rules"])
+def test_claims_that_older_records_name_are_released_with_them(api: Api, is_whole: bool) -> None:
+    """Older records name their claims whole; later ones shortened, also those that today's rules would not make."""
+    person = api.person()
+    first = read(person)
+    company = company_key(person.user["company_id"])
+    held = [item.sk for item in CompanyTableItem.query(company, CompanyTableItem.sk.startswith("same_"))]
+    assert {shortened(key) for key in held} == set(first.claims)
+    other = replace(first, claims=tuple(held)) if is_whole else replace(first, supplier="Renamed", supplier_tax_id=None)
+    keep_unpacked(other)
+    assert set(current(first).claims) == set(first.claims)
+    assert person.delete(f"/invoices/{first.invoice_id}").status == 204
+    assert list(CompanyTableItem.query(company, CompanyTableItem.sk.startswith("same_"))) == []
+    assert read(person).duplicate_of is None
+
+
+def keep_unpacked(invoice: Invoice) -> None:
+    """Put a record's item with all attributes side by side, as it was before items were packed."""
+    raw = Model.serialize(to_item(invoice))
+    boto3.client("dynamodb").put_item(TableName=InvoiceItem.Meta.table_name, Item=raw)
+
+
 def test_how_sure_the_reader_is_of_a_number_is_recorded(api: Api) -> None:
     person = api.person()
     invoice_id = upload(person, e_invoice())
@@ -302,6 +328,29 @@ def test_a_change_of_other_things_leaves_the_warning_and_asks_nothing_of_the_sup
     emptied = store.write(sent, replace(sent, bank_accounts=())) if sent else None
     assert emptied is not None
     assert emptied.warnings == ()
+
+
+@pytest.mark.parametrize(("accounts", "asks"), [(("A",), False), (("B",), True)], ids=["known", "new"])
+def test_known_accounts_are_not_asked_for_again_in_the_write(
+    api: Api, monkeypatch: pytest.MonkeyPatch, accounts: tuple[str, ...], asks: bool
+) -> None:
+    person = api.person()
+    read(person, bank_accounts=("A",))
+    waiting = queued(person)
+    asked: list[bool] = []
+    call = BaseClient._make_api_call  # type: ignore[attr-defined]
+
+    def watched(client: BaseClient, operation: str, parameters: Any) -> Any:
+        if operation == "TransactWriteItems":
+            updates = [each["Update"] for each in parameters["TransactItems"] if "Update" in each]
+            table = CompanyTableItem.Meta.table_name
+            asked.append(any(each["TableName"] == table and "supplier#" in str(each["Key"]) for each in updates))
+        return call(client, operation, parameters)
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", watched)
+    later = finish(waiting, invoice_number="R-2", total=Decimal(5), bank_accounts=accounts)
+    assert ("bank_account_changed" in later.warnings) is asks
+    assert any(asked) is asks
 
 
 def test_who_brought_a_suppliers_first_account_may_correct_it_without_a_warning(api: Api) -> None:

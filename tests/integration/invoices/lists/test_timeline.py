@@ -1,11 +1,17 @@
 """An invoice's timeline beyond its first page, and who acted."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
+import boto3
+from pynamodb.models import Model
+
+from chalicelib.ids import first_id
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.invoices import Invoice
 from chalicelib.storage.invoices import invoices as store
+from chalicelib.storage.invoices.events import EventItem, timeline_partition
 from tests.support.api import PASSWORD, Api, Person
 from tests.support.invoices.reading import read
 from tests.support.people.team import member_of
@@ -68,3 +74,23 @@ def test_a_page_takes_the_same_aws_calls_whoever_acted(api: Api, calls: Any) -> 
         calls.clear()
         person.get(f"/invoices/{invoice.invoice_id}/timeline")
         assert calls.operations == ["BatchGetItem", "GetItem", "Query", "BatchGetItem"]
+
+
+def test_events_of_before_they_were_packed_are_told_beside_later_ones(api: Api) -> None:
+    person = api.person()
+    invoice = with_events(person, 2, person.user["id"])
+    before, since = (
+        pages(person, invoice.invoice_id),
+        f"/changes?since={first_id(invoice.created_at - timedelta(hours=1))}",
+    )
+    changes = person.get(since).json["items"]
+    assert changes
+    for event in list(EventItem.query(timeline_partition(invoice.company_id, invoice.invoice_id))):
+        assert "packed" in event.serialize()
+        raw = Model.serialize(event)
+        boto3.client("dynamodb").put_item(TableName=EventItem.Meta.table_name, Item=raw)
+    assert pages(person, invoice.invoice_id) == before
+    assert person.get(since).json["items"] == changes
+    store.write(invoice, invoice, Event(EventKind.VALIDATED, data={"count": 2}))
+    (page,) = pages(person, invoice.invoice_id)
+    assert [event["data"]["count"] for event in page["items"]] == [0, 1, 2]
