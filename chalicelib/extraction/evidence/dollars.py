@@ -15,7 +15,8 @@ _MARKS = {
         (1, r"\bAustralia\b|\b(?:NSW|VIC|QLD|TAS|ACT|WA|SA|NT)\b,? \d{4}\b|\+61\b"),
     ),
     "NZD": (
-        (3, r"\bNZBN\b|\bIRD\b|\.co\.nz\b|\bGST\b.{0,14}\b\d{2,3}[- ]\d{3}[- ]\d{3}\b(?![- ]?\d)"),
+        (3, r"\bNZBN\b|\bIRD\b|\.co\.nz\b|\bGST\s?\(?(?:@ ?)?15\s?%"),
+        (3, r"\bGST\b.{0,14}\b\d{2,3}[- ]\d{3}[- ]\d{3}\b(?![- ]?\d)"),
         (1, r"\bNew Zealand\b|\bNZ\b|\+64\b|\b(?:Auckland|Wellington|Christchurch|Hamilton|Tauranga|Dunedin)\b"),
     ),
     "CAD": (
@@ -50,6 +51,8 @@ def dollar_of(texts: Iterable[str]) -> str:
     ('AUD', 'NZD')
     >>> dollar_of(["Total $5"]), dollar_of(["Denver, CO 80202", "Toronto, ON M5V 2T6", "HST 13%"])
     ('USD', 'CAD')
+    >>> dollar_of(["GST (15%) $162.53"]), dollar_of(["GST (10%) $162.53"])
+    ('NZD', 'AUD')
     """
     points: Counter[str] = Counter()
     lines = list(texts)

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Kind, Value
-from chalicelib.extraction.letters import texts_of
+from chalicelib.extraction.letters import text_of_words, texts_of
 from chalicelib.extraction.lexicon.vocabulary import Hit, vocabulary
 from chalicelib.extraction.pages.geometry import overlap_x, overlap_y, width
 from chalicelib.extraction.pages.page import Segment
@@ -163,11 +163,19 @@ def _label_between(evidence: Evidence, hit: Hit, value: Value) -> bool:
 
 
 def _is_of_label(other: Hit, hit: Hit, value: Value) -> bool:
-    """Whether a label is but a word of another: "of" before a date, or "net value *this invoice*" before an amount."""
-    if _leads_to_date(other):
+    """Whether a label is but a word of another: "of" before a date, or "net value *this invoice*" before an amount.
+
+    So is one in brackets behind it: "Advances (4 × 140.00 incl. *VAT*)".
+    """
+    if _leads_to_date(other) or (other.segment is hit.segment and _is_in_brackets(other)):
         return True
     behind = value.segment is not hit.segment and value.kind is Kind.NUMBER
     return behind and other.segment is hit.segment and _is_title(other)
+
+
+def _is_in_brackets(label: Hit) -> bool:
+    before = text_of_words(label.segment.words[: label.start + 1])
+    return before.count("(") > before.count(")") and not label.text.startswith("(")
 
 
 def _leads_to_date(label: Hit) -> bool:

@@ -10,7 +10,7 @@ from chalicelib.extraction.evidence.dollars import dollar_of
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import Claim, strongest
 from chalicelib.extraction.evidence.page_values import Kind, Value
-from chalicelib.extraction.letters import text_of_words
+from chalicelib.extraction.letters import text_of_words, texts_of
 from chalicelib.extraction.lexicon.currency_signs import BY_COUNTRY, CODES, NAMES, SYMBOLS, WORDS
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import Hit
@@ -189,7 +189,7 @@ def _resolve(sign: str, codes: Counter[str], evidence: Evidence) -> str:
         if code in SHARING.get(sign, ()):
             return code
     if sign == "$":
-        return dollar_of(evidence.texts)
+        return dollar_of(" ".join(texts_of(row)) for row in evidence.rows.values())
     if sign in DIRHAMS:
         return _dirham(evidence.texts)
     return BY_LANGUAGE.get((sign, evidence.language or ""), SYMBOLS[sign])

@@ -34,7 +34,7 @@ SAYS_LITTLE = 0.7  # a year alone, perhaps behind a prefix: part of a number, mo
 PROSE_WORDS = 12  # a run of more words is a sentence: a number in it is about something else
 IN_FORM_OF_DATE = 0.9
 NUMBER_OF_MONTH = re.compile(r"\d{1,5}/(?:0?[1-9]|1[0-2])/20\d{2}")
-NOT_AN_ID = re.compile(r"^[A-Z]{2}\d{2}(?: ?\w{4}){3,}")  # an IBAN
+NO_ID = re.compile(r"[A-Z]{2}\d{2}(?: ?\w{4}){3,}|\d{1,2}\. [^\W\d]{2}")  # an IBAN, or "3. Quartal"
 SIGN = 2  # letters of "#" and "N°"
 NUMBER_WORD = 6  # letters of "No." and its like in any language
 
@@ -75,7 +75,7 @@ def _is_of_cell_above(evidence: Evidence, claim: Claim) -> bool:
 
 def _number(claim: Claim, strength: float) -> Candidate | None:
     said = claim.value.text
-    text = None if len(said.split()) > PROSE_WORDS or NOT_AN_ID.match(said.strip(" :")) else id_in(said)
+    text = None if len(said.split()) > PROSE_WORDS or NO_ID.match(said.strip(" :")) else id_in(said)
     if text is None:
         return None
     strength *= sobriety(claim) * (OF_ANOTHER_THING if _is_qualified(claim) else 1.0)

@@ -24,10 +24,15 @@ Bt. Nyrt. Kkt. k.s. j.d.o.o. d.d. d.n.o. obrt PFA S.N.C. MTÜ Şti Ltd.Şti. A.�
 LEGAL_FORMS = set(map(fold, _FORMS.split()))
 # Forms that are common words or letters as well: only so written, at the end of a name.
 _LAST_FORMS = frozenset({"ry", "rf", "OG", "EI", "DA", "ANS", "EARL", "E.I.M.", "EIM"})
-# Forms that stand before the name in the Baltic countries, Bulgaria and France, and those of Eastern names.
-_LEADING_FORMS = set(map(fold, ("UAB", "AB", "MB", "IĮ", "VšĮ", "SIA", "AS", "OÜ", "MTÜ", "ЕТ")))
+# Forms that stand before the name in the Baltic and the Low Countries, Bulgaria and France, and those of Eastern names.
+_LEADING_FORMS = set(
+    map(fold, ("UAB", "AB", "MB", "IĮ", "VšĮ", "SIA", "AS", "OÜ", "MTÜ", "ЕТ", "NV", "BV", "VOF", "VZW"))
+)
 _FRENCH_FORMS = set(
-    map(fold, ("SARL", "SAS", "SASU", "EURL", "SCI", "STE", "ETS", "SELARL", "SNC", "SCOP"))
+    map(
+        fold,
+        ("SARL", "SAS", "SASU", "EURL", "SCI", "STE", "ETS", "SELARL", "SELAS", "SNC", "SCOP", "EARL", "GAEC", "SCEA"),
+    )
 )  # before the name as well
 _FORMS_BEFORE_STROKE = {"ltd", "limited", "gmbh", "mbh", "llc", "kft"}
 JAPANESE_FORMS = set(map(fold, ("株式会社", "有限会社", "合同会社")))
@@ -59,6 +64,9 @@ _POSTAL = re.compile(
 _AMOUNT_IN_WORDS = re.compile(r"[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬]{2}")
 _CONTACT = re.compile(r"@|www\.|https?:|\btel\b|\bfax\b|\+\d{2}|\(\d{3}\)", re.IGNORECASE)
 SEPARATORS = re.compile(r"\s+[-–—•·|*]\s+|\s*[•·●∙▪■|]\s*|\s{3,}|,\s+(?=\d|[^,]*\d)")
+_DOTS = re.compile(r"\s*[·•●∙▪■|]\s*")
+_DASHES = frozenset("-–—")
+_ORNAMENT = re.compile(r"^[\u2190-\u2bff\ue000-\uf8ff]+\s*")  # arrows, shapes and the letters of icons before a name
 # Irish counties as addresses have them; in "Kranich & Co." the same letters are a legal form.
 _COUNTY = re.compile(
     r"\bCo[.,]? (?:Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|Donegal|Down|Dublin|Durham|Fermanagh|Galway|Kerry|"
@@ -96,7 +104,16 @@ _WORDS_LIKE_FORMS = frozenset({"is", "as", "se"})
 _BEHIND_FORM = frozenset({"agricola", "unipersonale", "unipersonal"})  # as registered: "Berg S.r.l. agricola"
 _BETWEEN_FORMS = frozenset({"und", "and", "et", "y"})
 ANNOUNCING = frozenset({"details", "opening", "yours"})
-NOBODY = ("country", "salutation", "details", "confidential", "office", "addressee", "everyone", "profession")
+NOBODY = (
+    "country",
+    "salutation",
+    "details",
+    "confidential",
+    "office",
+    "addressee",
+    "everyone",
+    "profession",
+)
 LONGEST_SHORT_FORM = 4  # letters with the full stop that shortens it: "Ltd."
 CUT_SHORT = 8  # letters that two names must share from the start to be one
 
@@ -117,6 +134,8 @@ def has_legal_form(text: str) -> bool:
     (True, True, False)
     >>> has_legal_form("Kranich & Co."), has_legal_form("Mill Street, Co. Mayo"), has_legal_form("Comune di Feld")
     (True, False, True)
+    >>> has_legal_form("N.V. Kranich"), has_legal_form("EARL Domaine Kranich")
+    (True, True)
     """
     words = _COUNTY.sub(" ", text).replace(",", " ").split()
     if has_eastern_form(text) or _leads_with_form(words, text) or names_body(text):
@@ -307,7 +326,7 @@ def _is_sentence(words: Sequence[str]) -> bool:
 
 def _is_no_name(text: str) -> bool:
     """Whether a text is what else stands in addresses and beside names: a post box, a room, a "c/o", a zone, a form."""
-    if ":" in text or is_contact(text) or _AMOUNT_IN_WORDS.search(text):
+    if ":" in text or "?" in text or is_contact(text) or _AMOUNT_IN_WORDS.search(text):
         return True
     if is_care_of(text) or is_for_attention(text) or is_post_box(text):
         return True
@@ -337,9 +356,14 @@ def leading_company(text: str) -> str | None:
     'KRANICH, obrt za prevođenje'
     >>> leading_company("Kranich LLP is a limited partnership"), leading_company("Kranich GmbH und Co. KG, Feld")
     ('Kranich LLP', 'Kranich GmbH und Co. KG')
+    >>> leading_company("N.V. Kranich · Allee 12, 9673 AB Feld"), leading_company("Kranich – SAS au capital de 1000 €")
+    (None, None)
+    >>> leading_company("· Kranich GmbH") is None
+    True
     """
     trade = _CROATIAN_TRADE.match(text)
-    name = trade[0].strip() if trade else _up_to_form(_COUNTY.sub(" ", text).split()[:MAX_NAME_WORDS])
+    words = _COUNTY.sub(" ", _DOTS.split(text, maxsplit=1)[0]).split()[:MAX_NAME_WORDS]
+    name = trade[0].strip() if trade else _up_to_form(words)
     return name if name and is_name(name) else None
 
 
@@ -348,6 +372,8 @@ def _up_to_form(words: Sequence[str]) -> str:
     last = 0
     for number, word in enumerate(words[1:], 1):
         if _is_of_form(word, follows=last == number - 1 > 0):
+            if words[number - 1] in _DASHES:
+                break  # "Kranich – SAS" says what Kranich is
             last = number
         elif last and word.islower() and word not in _BETWEEN_FORMS:
             break
@@ -419,10 +445,10 @@ def name_part(text: str) -> str:
     'Strandkanten Owners'
     >>> name_part("Wholesale Dept - Mill Bakery Ltd"), name_part("Mill Bakery - Wholesale")
     ('Mill Bakery Ltd', 'Mill Bakery')
-    >>> name_part("MILL ELECTRICAL LT D"), name_part("Kranich Ltdl"), name_part("Total incl")
-    ('MILL ELECTRICAL LTD', 'Kranich Ltd', 'Total incl')
+    >>> name_part("MILL ELECTRICAL LT D"), name_part("Kranich Ltdl"), name_part("▲ kranich")
+    ('MILL ELECTRICAL LTD', 'Kranich Ltd', 'kranich')
     """
-    text = own_part(text)
+    text = own_part(_ORNAMENT.sub("", text))
     parts = SEPARATORS.split(text.strip(" :：·•|-–,*"), maxsplit=1)
     name = parts[-1] if is_office(parts[0]) and not has_legal_form(parts[0]) else parts[0]
     return _mended(_without_street(name.strip(" :,")))

@@ -25,7 +25,7 @@ from chalicelib.extraction.lexicon.names import (
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Segment, Word
 from chalicelib.extraction.parties.blocks import block_below, goes_on_with_address, is_over_address
-from chalicelib.extraction.parties.pointing import completed, with_form_beside
+from chalicelib.extraction.parties.pointing import completed, is_practice, with_form_beside
 from chalicelib.extraction.parties.scene import FOOT, Scene
 from chalicelib.extraction.parties.sections import is_labelled
 
@@ -82,7 +82,7 @@ def _spots_at(scene: Scene, segment: Segment) -> Iterator[Spot]:
         if fold(name) not in seen:
             seen.add(fold(name))
             block = block_below(scene.evidence, segment)
-            end = lines_of_name(block) if origin is NameOrigin.JOINED else 1
+            end = lines_of_name(block) if origin is NameOrigin.JOINED or is_practice(block) else 1
             yield Spot(name, segment, block[:1] + block[end:], origin, block[1:end])
 
 
@@ -173,6 +173,8 @@ def _is_day(name: str) -> bool:
 
 def lines_of_name(block: tuple[Segment, ...]) -> int:
     """Over how many lines of its block a name goes: all in one type, until another type or a legal form ends it."""
+    if is_practice(block):
+        return 2
     longest = MAX_NAME_LINES if is_name(block[0].text) else 1
     for count in range(2, longest + 1):
         if len(block) < count or not _continues(*block[count - 2 : count]):

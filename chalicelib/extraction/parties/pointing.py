@@ -19,7 +19,7 @@ from chalicelib.extraction.lexicon.names import (
     may_be_name,
     name_part,
 )
-from chalicelib.extraction.lexicon.vocabulary import Hit
+from chalicelib.extraction.lexicon.vocabulary import Hit, vocabulary
 from chalicelib.extraction.lines.columns import is_header_row
 from chalicelib.extraction.pages.geometry import overlap_y
 from chalicelib.extraction.pages.page import Segment
@@ -168,11 +168,14 @@ def _is_close_behind(other: Segment, segment: Segment) -> bool:
 def completed(name: str, block: Sequence[Segment]) -> str:
     """A name with what the next line of its block holds of it.
 
-    That is its legal form, the rest of a Chinese word, or whose firm it is: "Verdi S.n.c." over "di Rossi & C.".
+    That is its legal form, the rest of a Chinese word, or whose firm it is: "Verdi S.n.c." over "di Rossi & C.",
+    "Zahnarztpraxis" over "Dr. Berg".
     """
     if len(block) < 2:  # noqa: PLR2004 - there is no next line
         return name
     following = block[1].text
+    if is_practice(block):
+        return f"{name} {name_part(following)}"
     if _ITALIAN_OWNER.fullmatch(following) and not is_address(following):
         return f"{name} {following}"
     if has_legal_form(name):
@@ -180,6 +183,13 @@ def completed(name: str, block: Sequence[Segment]) -> str:
     if is_legal_form(following):
         return f"{name} {following}"
     return name + following if _is_cut(name, following) else name
+
+
+def is_practice(block: Sequence[Segment]) -> bool:
+    """Whether a block begins with a practice, alone in its line, over whose it is."""
+    if len(block) < 2 or not vocabulary().means(block[0].text, "practice"):  # noqa: PLR2004 - it, and whose it is
+        return False
+    return is_name(block[1].text) and not has_legal_form(block[1].text) and not is_address(block[1].text)
 
 
 def _is_cut(name: str, following: str) -> bool:

@@ -1,11 +1,13 @@
 """What candidates are compared with: the whole document's type sizes, web addresses, repetitions, labels."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from chalicelib.extraction.evidence.card_slips import begin_of_slip
 from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import has_legal_form, is_name, may_be_name, name_part
 from chalicelib.extraction.pages.page import Segment
@@ -19,6 +21,12 @@ HEAD, FOOT = 0.3, 0.85  # parts of the page's height
 LETTERHEAD = 0.12  # the same: what stands above is the sender's
 LARGER = 1.15  # times another type: it is seen to be larger
 BRAND_HEAD, BRAND_WORDS = 0.12, 2
+# What stands beside an account: its kind in some countries, its bank, and that somebody holds it.
+_ACCOUNT = re.compile(
+    r"\b(?:IBAN|BIC|SWIFT|BSB|A/C|sort code|account (?:name|holder)|bankgiro|plusgiro|t\.?n\.?v|Kontoinhaber\w*|"
+    r"rekeninghouder|titulaire|titular|intestat\w+|kontohaver|kontoinnehavare|tilinomistaja)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,7 @@ class Scene:
     largest: float
     occurrences: Counter[str]
     in_foot: frozenset[str]
+    payment_rows: Mapping[int, str]  # the folded texts of rows with an account below the amounts
     domains: Mapping[Segment, frozenset[str]]
     brands: frozenset[str]
     sender_lines: frozenset[Segment]
@@ -62,6 +71,7 @@ class Scene:
             max((s.size for s in _head_names(evidence) if s not in titled), default=0.0),
             Counter(map(fold, map(name_part, evidence.texts))),
             frozenset(_foot_texts(evidence)),
+            dict(_payment_rows(evidence)),
             _domains(evidence),
             frozenset(_brands(evidence, titled)),
             frozenset(sender_lines(evidence.pages[0])),
@@ -123,6 +133,16 @@ def _foot_texts(evidence: Evidence) -> Iterator[str]:
         for segment in page.segments:
             if segment.box.top > page.height * FOOT:
                 yield fold(segment.text)
+
+
+def _payment_rows(evidence: Evidence) -> Iterator[tuple[int, str]]:
+    """Rows below the first amount that say where to pay to: an account, its bank, or whose it is."""
+    first_amount = evidence.amount_rows[0] if evidence.amount_rows else 0
+    for row, segments in evidence.rows.items():
+        if row > first_amount:
+            text = " ".join(texts_of(segments))
+            if _ACCOUNT.search(text):
+                yield row, fold(text)
 
 
 def _brands(evidence: Evidence, titled: frozenset[Segment]) -> Iterator[str]:

@@ -25,6 +25,13 @@ def _in_sender_line(scene: Scene, spot: Spot) -> float:
     return any(line is not spot.segment and fold(line.text).startswith(name) for line in scene.sender_lines)
 
 
+def _paid_to(scene: Scene, spot: Spot) -> float:
+    name = fold(spot.name)
+    if len(name) < MIN_DOMAIN_WORD:
+        return False
+    return any(row != spot.segment.row and name in text for row, text in scene.payment_rows.items())
+
+
 def _in_other_domain(scene: Scene, spot: Spot) -> float:
     for segment, domains in scene.domains.items():
         own = segment in spot.block or scene.sections.is_customers(segment)
@@ -60,6 +67,7 @@ FEATURES = (
     Feature("repeated", "stands on the pages more than once", _repeated),
     Feature("in_foot", "stands in a foot as well", _in_foot),
     Feature("in_sender_line", "stands in a sender's line as well", _in_sender_line),
+    Feature("paid_to", "stands beside an account below the amounts: what is paid is paid to it", _paid_to),
     Feature("in_other_domain", "an e-mail or web address outside of its block is made of it", _in_other_domain),
     Feature("in_own_domain", "one in its block is", _in_own_domain),
     Feature("branded", "begins with what stands alone at the top, as in a logo", _branded),

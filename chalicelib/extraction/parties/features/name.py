@@ -78,7 +78,7 @@ def _known_word(_: Scene, spot: Spot) -> float:
 
 def _is_usual(folded: str) -> bool:
     """Whether a word is one that invoices use; what its bearer is by trade is a part of many names."""
-    return any(meaning.name != "profession" for meaning in vocabulary().meanings.get(folded, ()))
+    return any(meaning.name not in {"practice", "profession"} for meaning in vocabulary().meanings.get(folded, ()))
 
 
 def _sentence(scene: Scene, spot: Spot) -> float:

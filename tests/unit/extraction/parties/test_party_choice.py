@@ -153,3 +153,33 @@ def test_a_customers_name_over_two_lines_is_not_the_suppliers_as_well() -> None:
 )
 def test_the_line_under_how_a_letter_is_addressed_is_the_customer(buyer: Sequence[Row]) -> None:
     assert names(chosen([*SELLER, *buyer, *REST])) == ("Acorn Trading Ltd", buyer[1])
+
+
+def test_a_practice_over_its_owner_is_part_of_the_name() -> None:
+    buyer: Sequence[Row] = ("Rechnung an", "Zahnarztpraxis", "Dr. Anna Berg", "Hauptstraße 7", "77694 Kehl", "")
+    assert names(chosen([*SELLER, *buyer, *REST]))[1] == "Zahnarztpraxis Dr. Anna Berg"
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "name"),
+    [
+        ("\u25b2 acorn cloud", "Acorn Cloud Limited, 5 Mill Lane, Leeds LS1 4DY", "Acorn Cloud Limited"),
+        ("Blanchisserie du Roc", "Blanchisserie du Roc – SAS au capital de 8 000 €", "Blanchisserie du Roc"),
+    ],
+    ids=["an ornament before a brand", "a legal form behind a dash"],
+)
+def test_a_name_is_without_what_only_stands_beside_it(head: str, foot: str, name: str) -> None:
+    rows: list[Row] = [head, "5 Mill Lane", "Leeds LS1 4DY", "", *BUYER, *REST, *[""] * 30, foot]
+    assert names(chosen(rows))[0] == name
+
+
+def test_what_stands_beside_the_account_that_is_paid_speaks_for_a_sender() -> None:
+    sides: Sequence[Row] = ([(50, "Muster Foods Ltd"), (320, "Acorn Trading Ltd")],
+                            [(50, "18 Forest Road"), (320, "4 Mill Lane")],
+                            [(50, "Bristol BS1 5TY"), (320, "Leeds LS1 4DY")], "")  # fmt: skip
+    payment = "Sort code 20-00-00 Account 12345678 Acorn Trading Ltd"
+    with_payment, without = chosen([*sides, *REST, payment]), chosen([*sides, *REST])
+    assert without.supplier
+    if names(with_payment)[0] == names(without)[0]:
+        assert with_payment.supplier
+        assert with_payment.supplier.confidence < without.supplier.confidence

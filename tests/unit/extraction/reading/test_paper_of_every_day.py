@@ -220,3 +220,14 @@ def test_marks_tell_which_of_two_rates_that_would_fit_it_is() -> None:
     reading = read(draw([*BRITISH, *lines, *totals]))
     rates = {place: field.value for place, field in reading.derived.items() if place.endswith(".tax_rate")}
     assert (rates["lines.0.tax_rate"], rates["lines.2.tax_rate"]) == ("10", "0")
+
+
+def test_a_part_of_a_year_behind_the_title_is_no_number() -> None:
+    rows: list[Row] = [
+        "Kranich GmbH", "Weg 4, 80331 München", "USt-IdNr. DE136695976", "Kunde AG", "Ring 5, 50667 Köln",
+        [(50, "Rechnungs-/Bescheidnr."), (200, "2025/3/00481")], "Datum: 15.07.2025", "RECHNUNG 3. Quartal 2025",
+        *money(("Gesamtbetrag", "119,00 €")),
+    ]  # fmt: skip
+    assert read(draw(rows)).fields[FieldName.INVOICE_NUMBER].value == "2025/3/00481"
+    rows.pop(5)
+    assert value(read(draw(rows)), FieldName.INVOICE_NUMBER) != "3"

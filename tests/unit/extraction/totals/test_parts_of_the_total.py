@@ -210,3 +210,11 @@ def test_the_last_digits_of_a_card_are_no_payment() -> None:
         item("Tea", "100.00"), *NET_AND_TAX, total("Total", "120.00"), "PAID by card **** 8827 on 13.05.2024"
     )
     assert values(found, FieldName.TOTAL, FieldName.PREPAID) == ["120.00", None]
+
+
+def test_a_tax_named_in_brackets_parts_no_payment_from_its_label() -> None:
+    found = reading(
+        *NET_AND_TAX, total("Total", "120.00"), [(50, "Deposit paid (2 x 30.00 incl. VAT)"), (-540, "-60.00")],
+        total("Balance due", "60.00"),
+    )  # fmt: skip
+    assert values(found, FieldName.TOTAL, FieldName.PREPAID, FieldName.AMOUNT_DUE) == ["120.00", "60.00", "60.00"]
