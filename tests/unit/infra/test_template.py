@@ -20,6 +20,7 @@ from chalicelib.storage.aws import clients
 from chalicelib.storage.exports.export_files import EXPORTS
 from chalicelib.storage.exports.exports import KEPT
 from chalicelib.storage.idempotency import IN_PROGRESS_SECONDS
+from chalicelib.validation import process as validation_process
 from infra import template_file
 from infra.layers import LAYERS
 from infra.package import STAGES, OriginMissing, check_origin, package, package_template, stage_variables
@@ -34,6 +35,9 @@ REQUIRED = [
     for setting in settings.Settings.__dataclass_fields__.values()
     if setting.default is None
 ]
+
+OF_ITS_OWN = 400_000_000  # bytes that a function's own process and the one that forks may take
+A_CORE = 1_769  # megabytes with which Lambda gives a whole core
 
 
 @pytest.fixture(scope="module", params=STAGES)
@@ -111,6 +115,17 @@ def test_an_invoices_mail_is_given_up_after_the_last_of_its_pauses(template: dic
 
 def test_a_request_has_ended_before_its_repeat_may_run(template: dict[str, Any]) -> None:
     assert properties(template, "APIHandler")["Timeout"] < IN_PROGRESS_SECONDS
+
+
+@pytest.mark.parametrize("function", ["APIHandler", "Process"])
+def test_a_function_has_room_for_all_that_its_processes_may_take_and_a_core_of_its_own(
+    template: dict[str, Any], function: str
+) -> None:
+    megabytes = properties(template, function)["MemorySize"]
+    read_bytes = int(settings.Settings.__dataclass_fields__["read_memory_bytes"].default)
+    limits = read_bytes + validation_process.MEMORY_BYTES
+    assert megabytes * 1024**2 - limits > OF_ITS_OWN
+    assert megabytes >= A_CORE
 
 
 def test_what_becomes_of_mails_reaches_its_reader(template: dict[str, Any]) -> None:
