@@ -122,7 +122,8 @@ def test_a_function_has_room_for_all_that_its_processes_may_take_and_a_core_of_i
     template: dict[str, Any], function: str
 ) -> None:
     megabytes = properties(template, function)["MemorySize"]
-    read_bytes = int(settings.Settings.__dataclass_fields__["read_memory_bytes"].default)
+    read_bytes = settings.Settings.__dataclass_fields__["read_memory_bytes"].default
+    assert isinstance(read_bytes, int)
     limits = read_bytes + validation_process.MEMORY_BYTES
     assert megabytes * 1024**2 - limits > OF_ITS_OWN
     assert megabytes >= A_CORE
