@@ -224,11 +224,22 @@ def _named_by(evidence: Evidence, label: Hit) -> Found | None:
     """The name behind a label "Name:", or under it."""
     segment, text = behind(evidence, label)
     if segment and may_be_name(text):
-        return Place.LINE, segment, name_part(text)
+        return Place.LINE, segment, _with_next_line(evidence, label, name_part(text))
     first = _under(evidence, label)
     if first and may_be_name(first.text):
         return Place.LINE, first, name_part(first.text)
     return None
+
+
+def _with_next_line(evidence: Evidence, label: Hit, name: str) -> str:
+    """The name behind a label, with the line under the label where only that has the legal form: "G. & C. S.n.c."."""
+    if has_legal_form(name):
+        return name
+    for line in evidence.rows.get(label.segment.row + 1, ()):
+        is_under = abs(line.box.left - label.box.left) < ALIGNED and line.page == label.segment.page
+        if is_under and has_legal_form(line.text) and is_name(line.text) and not is_labelled(evidence, line):
+            return f"{name} {line.text}"
+    return name
 
 
 def _under(evidence: Evidence, label: Hit) -> Segment | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from itertools import chain, product, starmap
+from operator import attrgetter
 from typing import NamedTuple
 
 from chalicelib.extraction.evidence.evidence import Evidence
@@ -94,7 +95,8 @@ def read_totals(
     printed, percentages = unclaimed(evidence, claims, table_rows), printed_rates(evidence)
     proposals.totals.extend(_paid_and_due(claims, dues, printed))
     proposals.nets.extend(nets_called_total(_named_total(evidence, claims), proposals.taxes, percentages, printed))
-    judge = Judge(percentages, line_sums, extras, dues, _is_named(proposals.taxes, UNLABELLED_LIMIT))
+    taxed = _is_named(filter(attrgetter("amount"), proposals.taxes), WELL_LABELLED)
+    judge = Judge(percentages, line_sums, extras, dues, _is_named(proposals.taxes, UNLABELLED_LIMIT), taxed)
     choices = chain(_by_labels(proposals, printed, extras), _without_labels(proposals, printed, judge))
     best = max(map(judge.read, choices), key=lambda scored: scored[0])[1]
     if not best.balanced:

@@ -19,6 +19,7 @@ RATE_FITS = 0.5  # tax = net x a rate that the page prints
 LINES_FIT = 0.8  # the lines add up to the net total (or to the total, where prices include tax)
 TOTAL_FOUND = 1.0  # an invoice has a total
 ABSURD, HIGHEST_TAX = -4.0, Decimal("0.5")  # a tax of another sign than its net amount, or of more than half of it
+TAX_LEFT_OUT = -1.0  # one printed amount as net and total, with a tax of 0.00, where another tax is named as well
 RATE_EXPLAINS = 0.9  # net and total differ by a printed rate, and the tax is not printed
 USUAL_RATE_EXPLAINS = 0.5  # the same with a rate that is not printed but usual
 TELLING = 20  # a net amount from which a percentage is not met by accident
@@ -91,6 +92,7 @@ class Judge:
     extras: frozenset[Decimal]
     dues: Sequence[Option] = ()
     tax_named: bool = False
+    is_taxed: bool = False  # a good label names a tax of more than nothing
 
     def read(self, choice: Choice) -> tuple[float, Totals]:
         """The score of a choice, and the choice as a reading."""
@@ -107,6 +109,7 @@ class Judge:
             (total is not None, TOTAL_FOUND),
             (self._is_due(total), DUE_AGREES),
             (_is_absurd(net, tax), ABSURD),
+            (self.is_taxed and _leaves_tax_out(choice), TAX_LEFT_OUT),
             (reading.rate_fits, RATE_FITS),
             (reading.lines_fit, LINES_FIT),
         ):
@@ -174,6 +177,14 @@ def _differ_by_rate(net: Option, total: Option, rates: Iterable[Decimal]) -> boo
 def _apart(one: Option, other: Option) -> bool:
     """Whether two amounts are printed in two places."""
     return len({one.key, other.key} - {None}) > 1
+
+
+def _leaves_tax_out(choice: Choice) -> bool:
+    """Whether one printed amount is net and total, since one rate of several comes to nothing."""
+    net, tax, total = choice
+    if net is None or tax is None or total is None or tax.amount:
+        return False
+    return net.key is not None and net.key == total.key
 
 
 def _is_absurd(net: Option | None, tax: Option | None) -> bool:

@@ -183,3 +183,15 @@ def test_what_stands_beside_the_account_that_is_paid_speaks_for_a_sender() -> No
     if names(with_payment)[0] == names(without)[0]:
         assert with_payment.supplier
         assert with_payment.supplier.confidence < without.supplier.confidence
+
+
+def test_a_name_behind_its_label_goes_on_in_the_line_that_has_the_legal_form() -> None:
+    rows: list[Row] = [
+        [(50, "Cedente/prestatore (fornitore)"), (300, "Cessionario/committente (cliente)")],
+        [(50, "Denominazione: Ferramenta Zola S.r.l."), (300, "Denominazione: Carrozzeria Berg di Berg")],
+        [(50, "Indirizzo: Via Roma 4"), (300, "G. & C. S.n.c.")],
+        [(50, "Comune: Lugo"), (300, "Indirizzo: Via Milano 9")],
+        [(50, "Cap: 48022"), (300, "Comune: Imola")], "Fattura 17/26", "Data: 30-10-2026",
+        [(300, "Totale documento"), (-540, "122,00")],
+    ]  # fmt: skip
+    assert names(chosen(rows)) == ("Ferramenta Zola S.r.l.", "Carrozzeria Berg di Berg G. & C. S.n.c.")

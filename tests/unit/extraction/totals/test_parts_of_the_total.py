@@ -218,3 +218,11 @@ def test_a_tax_named_in_brackets_parts_no_payment_from_its_label() -> None:
         total("Balance due", "60.00"),
     )  # fmt: skip
     assert values(found, FieldName.TOTAL, FieldName.PREPAID, FieldName.AMOUNT_DUE) == ["120.00", "60.00", "60.00"]
+
+
+def test_a_rate_of_nothing_beside_another_is_not_the_tax() -> None:
+    found = reading(
+        item("Trug", "54.16"), item("Labels", "24.87"), item("A book", "18.99"), total("Subtotal", "98.02"),
+        total("Shipping", "4.96"), total("VAT 20%", "16.80"), total("VAT 0% (books)", "0.00"), total("Total", "119.78"),
+    )  # fmt: skip
+    assert values(found, FieldName.TAX_TOTAL, FieldName.TOTAL) == ["16.80", "119.78"]
