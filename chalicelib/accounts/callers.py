@@ -1,4 +1,4 @@
-"""Who is calling. Every request with a token begins here, so that this loads no more than that takes."""
+"""Who is calling. Every request with a token begins here, so this module imports no more than that needs."""
 
 from chalicelib.accounts.tokens import TokenType, verify_token
 from chalicelib.authorization import Caller

@@ -47,7 +47,7 @@ def message_fault(message: str) -> str | None:
 
 
 def word_faults(company: Company, words: Mapping[str, str], instant: datetime) -> list[tuple[str, str]]:
-    """Return what a company may not write to strangers of these words: the name of each with what is wrong with it."""
+    """Return which of these words a company may not write to strangers: the name of each, and what is wrong with it."""
     if not is_new(company, instant):
         return []
     return [(name, fault) for name, text in words.items() if (fault := message_fault(text))]

@@ -129,8 +129,9 @@ def delete_invoice(caller: Caller, invoice_id: str) -> None:
     """Delete an invoice and its files.
 
     The files go first: a crash in between leaves a record that can be deleted again, and no file without a record.
-    While a worker may be writing files, they are swept once more after the record, with the sources of parts that it
-    has stored; what the worker writes later still it removes itself, when it finds the record gone.
+    They are swept once more after the record: another request may have stored a file meanwhile that is made on request,
+    and a worker those of an unfinished invoice, with the sources of its parts. What is stored later still, its writer
+    removes, since it then finds the record gone.
 
     Raises:
         InvoiceNotFound: the caller can see no invoice with this id.
@@ -146,8 +147,8 @@ def delete_invoice(caller: Caller, invoice_id: str) -> None:
     files = files_of(invoice)
     file_store.delete_invoice_files(files)
     store.remove_invoice(invoice)
+    file_store.delete_invoice_files(files)
     if invoice.status in UNFINISHED:
-        file_store.delete_invoice_files(files)
         discard_left_over(files)
 
 

@@ -4,6 +4,7 @@ Each function may be called again, at any time and by several at once: each even
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Unpack
@@ -12,6 +13,7 @@ from chalicelib.clock import now
 from chalicelib.ids import new_id
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.sendings import Sending, SendingChanges, SendingState
+from chalicelib.storage.aws.table import TransactWriteError
 from chalicelib.storage.invoices import invoices
 from chalicelib.storage.invoices.invoices import InvoiceChanged
 from chalicelib.storage.sendings import sendings
@@ -36,7 +38,9 @@ def wait(sending: Sending) -> None:
 def mark_sent(sending: Sending, message_id: str, at: datetime) -> None:
     """Record that SES has the mail, and tell it in every invoice's timeline, together with its `sent_at`.
 
-    The first timeline is told in the same write, where neither the sending nor that invoice is changed meanwhile.
+    The first timeline is told in the same write, where neither the sending nor that invoice is changed meanwhile, nor
+    that invoice or the company's figures too busy. Else the sending is written alone: that SES has the mail is all that
+    keeps it from being called uncertain.
     """
 
     def sent(current: Sending) -> Sending | None:
@@ -52,8 +56,14 @@ def mark_sent(sending: Sending, message_id: str, at: datetime) -> None:
 
     known: Sending | None = sending
     if after := sent(sending):
-        known = _note_next(sending, after) or sendings.change_sending(sending.company_id, sending.sending_id, step)
+        known = _note_first(sending, after) or sendings.change_sending(sending.company_id, sending.sending_id, step)
     note_in_timelines(known)
+
+
+def _note_first(before: Sending, sent: Sending) -> Sending | None:
+    with suppress(TransactWriteError):
+        return _note_next(before, sent)
+    return None
 
 
 def note_in_timelines(sending: Sending | None) -> None:

@@ -25,7 +25,7 @@ _REDIRECTION = 300
 def answer_once(caller: Caller, request: Request, act: Callable[[Callable[[], Intended]], Response]) -> Response:
     """Return the answer of `act`, or the one that was given under the request's key before; without a key, just act.
 
-    What is acted with gives the id of what the request makes; under a key, the one that its earlier tries had.
+    `act` is given a function that returns the id of what the request makes: under a key, the id of its earlier tries.
 
     Raises:
         InvalidInput: the key is not 1 to 255 visible ASCII characters.

@@ -21,7 +21,7 @@ class Methods(UserDict[str, RouteEntry]):
     """The routes of a path, by method."""
 
     def __init__(self, load: Callable[[str | None], None]) -> None:
-        """Know how to load the module of a method; of all, where it is None."""
+        """Keep `load`, which imports the module of a method, or with None those of all methods."""
         super().__init__()
         self._load = load
 
@@ -99,9 +99,11 @@ class LazyRoutes(UserDict[str, Methods]):
             for module in self._paths:
                 self._load(module)
             for path, methods in self._modules.items():
-                entries = self.data[path] = self.data.pop(path)
                 if _ANY not in methods:
+                    entries = self.data[path]
                     entries.data = {method: entries.data[method] for method in methods}
+            in_order = {path: self.data[path] for path in self._modules}
+            self.data = in_order | self.data  # at once: other threads look paths up meanwhile
 
 
 @contextmanager

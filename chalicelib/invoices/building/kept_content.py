@@ -1,7 +1,7 @@
 """What is kept of an invoice's reading, as one object: its content, the layout of its pages, the first report.
 
-Three lines of JSON, compressed; a layout or report that there is none of is an empty line. Older objects have the
-content alone: the layout and the report are objects of their own, which the record names.
+Three lines of JSON, compressed; the line of a missing layout or report is empty. Older objects have the content alone:
+their layout and report are objects of their own, which the record names.
 """
 
 from dataclasses import dataclass

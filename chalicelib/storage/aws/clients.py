@@ -85,7 +85,7 @@ def ses_client() -> "SESV2Client":
 
 @single
 def dynamodb_client() -> "DynamoDBClient":
-    """Return the DynamoDB client, PynamoDB's too, which knows what it sends: that is not looked through once more."""
+    """Return the DynamoDB client, which PynamoDB uses too. As it does by itself, it leaves parameters unvalidated."""
     client: DynamoDBClient = _client("dynamodb", parameter_validation=False)
     return client
 

@@ -41,6 +41,7 @@ __all__ = [
     "StoredItem",
     "TableMeta",
     "TransactWrite",
+    "TransactWriteError",
     "commit",
     "commit_if",
     "patiently",

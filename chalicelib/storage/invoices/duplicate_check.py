@@ -1,8 +1,8 @@
 """The transaction by which a record is settled among its company's other invoices.
 
-The transaction that writes the record supposes that the invoice is the first of its kind and pays into known accounts,
-or into the supplier's first; where it meets a claim or other accounts, it is run again with what it has met. Only the
-accounts are looked up beforehand: what is known once stays so, and then the transaction need not ask.
+The transaction that writes the record supposes that the invoice is the first of its kind, and that its accounts are
+known or the supplier's first; where it meets a claim or other accounts, it is run again with what it has met. Only the
+accounts are looked up beforehand: known ones stay known, so the transaction need not ask for them.
 """
 
 from dataclasses import replace

@@ -38,9 +38,9 @@ def claim_key(transaction: TransactWrite, invoice: Invoice, claim: str) -> None:
 
 
 def release_claim(transaction: TransactWrite, invoice: Invoice, claim: str) -> None:
-    """Add that a claim is free, by the invoice that holds it as its record of this version says, shortened.
+    """Add that a claim is free; it is shortened, as the record of the invoice that holds it names it.
 
-    Its whole key follows from the record; of one that was made by other rules than today's it is looked up.
+    The whole key follows from the record. Where other rules than today's made the claim, its key is looked up.
     """
     made = next((key for key in duplicate_keys_of(invoice) if shortened(key) == claim), None)
     if key := made or _held_key(invoice, claim):

@@ -77,7 +77,7 @@ _ASKED_FOR = frozenset({
     "version", "status", "state", "creation_method", "batch", "currency", "direction", "approval", "payment",
     "due_date", "total", "nothing_due", "searched", "tag_keys",
 })  # fmt: skip
-# What none at all means too: of most invoices, whose items are smaller by that.
+# What an attribute that is not there means too. Most invoices have these values, and smaller items without them.
 _USUAL = {
     "batch": "{}",
     "approval": Approval.OPEN,

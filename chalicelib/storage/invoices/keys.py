@@ -137,12 +137,12 @@ def creator_partition(company_id: str, creator: str) -> str:
 
 
 def creator_state_partition(company_id: str, creator: str, state: State) -> str | None:
-    """Return the partition of what one user added, in one state; most of it has passed, which needs none."""
+    """Return the partition of what one user added, in one state; None for `passed`, since most of it has."""
     return None if state is State.PASSED else f"{company_id}#{creator}#{state}"
 
 
 def state_partition(company_id: str, state: State) -> str | None:
-    """Return the partition of a company's invoices in one state; most have passed, which needs none."""
+    """Return the partition of a company's invoices in one state; None for `passed`, since most of them have."""
     return None if state is State.PASSED else f"{company_id}#{state}"
 
 

@@ -16,6 +16,7 @@ from chalicelib.invoices.invoice_files import Place, files_of, provide_file
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
 from chalicelib.storage.files import files as file_store
+from chalicelib.storage.files.files import InvoiceFiles
 from chalicelib.storage.invoices import invoices as store
 from samples import generate
 from tests.support.api import Api, Person, Recorder
@@ -139,6 +140,24 @@ def test_what_is_made_of_an_earlier_record_is_not_kept(
         with pytest.raises(InvoiceNotFound):
             provide_file(seen, FileKind.CII)
         assert stored(seen, "") == []
+
+
+def test_what_is_stored_while_its_invoice_is_deleted_goes_with_it(
+    read: tuple[Person, Invoice], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A request has read the content before the files go, and stores the CII before the record goes."""
+    person, seen = read
+    delete = file_store.delete_invoice_files
+
+    def delete_late(files: InvoiceFiles) -> None:
+        monkeypatch.setattr(file_store, "delete_invoice_files", delete)
+        before_it_is_stored(monkeypatch, lambda: delete(files))
+        place = provide_file(seen, FileKind.CII)
+        assert stored(seen, "") == [place.key]
+
+    monkeypatch.setattr(file_store, "delete_invoice_files", delete_late)
+    assert person.delete(f"/invoices/{seen.invoice_id}").status == 204
+    assert stored(seen, "") == []
 
 
 def test_what_is_missing_from_the_store_is_said_to_be(read: tuple[Person, Invoice]) -> None:

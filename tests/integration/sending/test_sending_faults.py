@@ -14,6 +14,7 @@ from chalicelib.ids import new_id
 from chalicelib.records.invoices import Invoice
 from chalicelib.records.sendings import SendingState
 from chalicelib.settings import settings
+from chalicelib.storage.aws.table import TransactWriteError
 from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.queues.send_queue import SendJob, enqueue_sending
 from chalicelib.storage.sendings import sendings
@@ -267,6 +268,27 @@ def test_a_sent_mail_is_recorded_also_where_its_invoice_changes_meanwhile(
     assert (sending.state, sending.told) == (SendingState.SENT, (first, second))
     for invoice_id in (first, second):
         assert kinds(person, invoice_id) == ["send_queued", "sent"]
+
+
+def test_a_sent_mail_is_recorded_also_where_its_invoice_is_too_busy(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invoice_id = ready_invoice(person)
+    sending_id = queued(person, invoice_id)
+    (job,) = jobs()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise TransactWriteError("other transactions are at the same items")
+
+    with monkeypatch.context() as busy:
+        busy.setattr(store, "write", refuse)
+        assert not work(job)
+    sending = sendings.find_sending(person.user["company_id"], sending_id)
+    assert sending
+    assert (sending.state, sending.told) == (SendingState.SENT, ())
+    assert work(job)
+    assert len(mails()) == 1
+    assert kinds(person, invoice_id) == ["send_queued", "sent"]
 
 
 def test_a_request_that_was_never_recorded_sends_nothing(person: Person, ses: Ses) -> None:
