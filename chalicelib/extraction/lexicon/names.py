@@ -64,7 +64,7 @@ _POSTAL = re.compile(
 _AMOUNT_IN_WORDS = re.compile(r"[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬]{2}")
 _CONTACT = re.compile(r"@|www\.|https?:|\btel\b|\bfax\b|\+\d{2}|\(\d{3}\)", re.IGNORECASE)
 SEPARATORS = re.compile(r"\s+[-–—•·|*]\s+|\s*[•·●∙▪■|]\s*|\s{3,}|,\s+(?=\d|[^,]*\d)")
-_DOTS = re.compile(r"\s*[·•●∙▪■|]\s*")
+_DOTS = re.compile(r"[·•●∙▪■|]")
 _DASHES = frozenset("-–—")
 _ORNAMENT = re.compile(r"^[\u2190-\u2bff\ue000-\uf8ff]+\s*")  # arrows, shapes and the letters of icons before a name
 # Irish counties as addresses have them; in "Kranich & Co." the same letters are a legal form.
