@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SENDERS = frozenset({Kind.IBAN, Kind.EMAIL})
 REGISTRATIONS = ("company_id", "tax_id")
-MOST_DOUBTFUL = 0.65  # of a supplier that is told by its registration alone: a person is to look
+MOST_DOUBTFUL = 0.65  # of both parties where the registration alone tells the supplier: a person is to look
 
 
 def by_registration(scene: Scene, parties: "Parties", names: Sequence[Spot]) -> "Parties":
@@ -34,8 +34,9 @@ def by_registration(scene: Scene, parties: "Parties", names: Sequence[Spot]) -> 
     sender = _registered(scene, names)
     if sender is None or same_name(sender.name, supplier.name):
         return parties
-    named = Party(sender.name, min(supplier.confidence, MOST_DOUBTFUL), sender.segment, sender.block)
-    return replace(parties, supplier=named, customer=supplier)
+    doubt = min(supplier.confidence, MOST_DOUBTFUL)
+    named = Party(sender.name, doubt, sender.segment, sender.block)
+    return replace(parties, supplier=named, customer=replace(supplier, confidence=doubt))
 
 
 def _is_addressed(scene: Scene, party: Party) -> bool:
