@@ -29,7 +29,7 @@ _AGENT = re.compile(r"(?i:(?<![\s,])[\s,]+(?:c/o|p/a|att\.|attn[.:]?|fao|z\. ?hd
 
 
 def without_agent(text: str) -> str:
-    """A name without whoever stands behind it in its line as its agent, or as who is to get the letter.
+    """A name without the agent, or the person who is to get the letter, that stands behind it in its line.
 
     >>> without_agent("Strandkanten c/o Berg Immobilien AG"), without_agent("Maler Berg v/Anna Berg")
     ('Strandkanten', 'Maler Berg v/Anna Berg')

@@ -104,16 +104,7 @@ _WORDS_LIKE_FORMS = frozenset({"is", "as", "se"})
 _BEHIND_FORM = frozenset({"agricola", "unipersonale", "unipersonal"})  # as registered: "Berg S.r.l. agricola"
 _BETWEEN_FORMS = frozenset({"und", "and", "et", "y"})
 ANNOUNCING = frozenset({"details", "opening", "yours"})
-NOBODY = (
-    "country",
-    "salutation",
-    "details",
-    "confidential",
-    "office",
-    "addressee",
-    "everyone",
-    "profession",
-)
+NOBODY = ("country", "salutation", "details", "confidential", "office", "addressee", "everyone", "profession")
 LONGEST_SHORT_FORM = 4  # letters with the full stop that shortens it: "Ltd."
 CUT_SHORT = 8  # letters that two names must share from the start to be one
 

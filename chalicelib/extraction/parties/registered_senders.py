@@ -1,7 +1,7 @@
-"""Senders whose letters begin with the address of who gets them, and name the sender in the small print alone.
+"""Senders whose letters begin with the addressee's address, and name the sender in the small print alone.
 
 British utilities write so: a brand at the top, the customer's address, and in the foot "Kranich Energy Supply Ltd.
-Registered in England No. 09441827. VAT reg no. ...", which law asks of whoever sends the letter.
+Registered in England No. 09441827. VAT reg no. ...", which the law asks of companies.
 """
 
 from collections.abc import Sequence
