@@ -31,7 +31,7 @@ def derive_sums(draft: Draft) -> None:
 
 
 def _part_from_due(draft: Draft) -> None:
-    """Where what is asked for is net and tax but for just a tax kept back, these are the total; and for a rounding.
+    """Make net and tax the total where what is asked for differs from them by a tax kept back, or by a rounding.
 
     Many print what is due as their only total: "IRPF -15 %  -150.00 | TOTAL  1,060.00". A total that was rounded is
     left as it is printed, unless it is only called due.

@@ -94,8 +94,11 @@ def _points_of_titles(evidence: Evidence) -> Mapping[str, float]:
 
 
 def _is_also_invoice(title: Hit) -> bool:
-    """Whether a heading that begins as another paper's ends as an invoice's: "Order confirmation & Tax Invoice"."""
-    if not title.heads_as("title_other"):
+    """Whether a heading that begins as another paper's ends as an invoice's: "Order confirmation & Tax Invoice".
+
+    "Quote / Invoice" stands over forms that may be either: only what goes with goods or an order may be both.
+    """
+    if not title.heads_as("title_other") or not vocabulary().means(title.text, "also_invoice"):
         return False
     last, *rest = [title.words[-1].text, *texts_of(title.words_behind)]
     if last not in SIGNS:

@@ -17,19 +17,19 @@ ATTENTION_WORDS = 4  # that a line for somebody's attention may begin with
 SHORT = 4  # letters and full stops of abbreviations that are initials where they are capitals: "c.a.", "C.A. Rossi"
 # "Chez" with a capital is how inns are called, where no person is named.
 _CARE_OF = re.compile(
-    r"(?i:c/[o-]|v/(?=\s|[^\W\d]{2})|p/a|i/o|p\.\s?a\.\s|presso\s|aux (?:bons )?soins d|in care of\s)"
+    r"(?i:c/[o-]|v/(?=\s|[^\W\d]{2})|p/a|i/o|presso\s|aux (?:bons )?soins d|in care of\s)|[pP]\.\s?a\.\s"
     r"|chez\s|Chez (?:M|Mr|Mme|Mlle|Monsieur|Madame)\b"
     r"|(?:bei|über|im Hause?|hos|ved|door|bij|genom|par|przez|prin|tramite) (?=[^\W\d_a-z])"
-    r"|(?i:i\. ?H(?:s|se)?\.\s|p(?:er|\.) Adr(?:esse|\.)\s|represented by\s|vertreten durch\s|vertr\. d(?:urch|\.)\s"
+    r"|i\. ?H(?:s|se)?\.\s|(?i:p(?:er|\.) Adr(?:esse|\.)\s|represented by\s|vertreten durch\s|vertr\. d(?:urch|\.)\s"
     r"|représentée? par\s|rappresentat[ao] da\s|vertegenwoordigd door\s|reprezentowan[aey] przez\s|zastoupen[aoý]?\s)"
 )
 
 # The same behind a name in its line.
-_AGENT = re.compile(r"(?i:[\s,]+(?:c/o|p/a|att\.|attn[.:]?|fao|z\. ?hd?\.|t\.a\.v\.)\s)")
+_AGENT = re.compile(r"(?i:(?<![\s,])[\s,]+(?:c/o|p/a|att\.|attn[.:]?|fao|z\. ?hd?\.|t\.a\.v\.)\s)")
 
 
 def without_agent(text: str) -> str:
-    """A name without whoever stands behind it in its line as its agent, or as who is to get the letter.
+    """A name without the agent, or the person who is to get the letter, that stands behind it in its line.
 
     >>> without_agent("Strandkanten c/o Berg Immobilien AG"), without_agent("Maler Berg v/Anna Berg")
     ('Strandkanten', 'Maler Berg v/Anna Berg')
@@ -44,6 +44,8 @@ def is_care_of(text: str) -> bool:
     (True, True, True)
     >>> is_care_of("Corporate Ltd"), is_care_of("Chez Marcel SARL"), is_care_of("V. Berg")
     (False, False, False)
+    >>> is_care_of("p.a. Muster Beheer BV"), is_care_of("P. A. Berg AB"), is_care_of("I.H. Berg & Sons Ltd")
+    (True, False, False)
     """
     return _CARE_OF.match(text) is not None
 

@@ -64,7 +64,7 @@ _POSTAL = re.compile(
 _AMOUNT_IN_WORDS = re.compile(r"[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬]{2}")
 _CONTACT = re.compile(r"@|www\.|https?:|\btel\b|\bfax\b|\+\d{2}|\(\d{3}\)", re.IGNORECASE)
 SEPARATORS = re.compile(r"\s+[-–—•·|*]\s+|\s*[•·●∙▪■|]\s*|\s{3,}|,\s+(?=\d|[^,]*\d)")
-_DOTS = re.compile(r"\s*[·•●∙▪■|]\s*")
+_DOTS = re.compile(r"[·•●∙▪■|]")
 _DASHES = frozenset("-–—")
 _ORNAMENT = re.compile(r"^[\u2190-\u2bff\ue000-\uf8ff]+\s*")  # arrows, shapes and the letters of icons before a name
 # Irish counties as addresses have them; in "Kranich & Co." the same letters are a legal form.
@@ -104,16 +104,7 @@ _WORDS_LIKE_FORMS = frozenset({"is", "as", "se"})
 _BEHIND_FORM = frozenset({"agricola", "unipersonale", "unipersonal"})  # as registered: "Berg S.r.l. agricola"
 _BETWEEN_FORMS = frozenset({"und", "and", "et", "y"})
 ANNOUNCING = frozenset({"details", "opening", "yours"})
-NOBODY = (
-    "country",
-    "salutation",
-    "details",
-    "confidential",
-    "office",
-    "addressee",
-    "everyone",
-    "profession",
-)
+NOBODY = ("country", "salutation", "details", "confidential", "office", "addressee", "everyone", "profession")
 LONGEST_SHORT_FORM = 4  # letters with the full stop that shortens it: "Ltd."
 CUT_SHORT = 8  # letters that two names must share from the start to be one
 

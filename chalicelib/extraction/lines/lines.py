@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import filterfalse
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.label_matches import claims_named, make_claims
+from chalicelib.extraction.evidence.label_matches import Claim, claims_named, make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.letters import has_letter, text_of_words, texts_of
 from chalicelib.extraction.lexicon.currency_signs import CODES
@@ -93,14 +93,22 @@ def _without_remarks(evidence: Evidence, lines: list[Line]) -> list[Line]:
 def _over_their_sum(evidence: Evidence, lines: Sequence[Line]) -> list[Line]:
     """The lines that stand over a total that they add up to: what is listed behind it are the details of one.
 
-    So parcel services do: "Consignments (see page 2) 125.00", and on page 2 each of them. "Ticket total" is a part's.
+    So parcel services do: "Consignments (see page 2) 125.00", and on page 2 each of them. "Ticket total" is a part's,
+    and so is a total that a larger one follows behind further lines.
     """
-    for claim in claims_named(make_claims(evidence, Kind.NUMBER), *TOTALS):
-        place = claim.value.segment.page, claim.value.box.top
-        over = [line for line in lines if _place(line) < place] if claim.label.start == 0 else []
-        if len(over) >= MIN_PROVEN and _are_fewer_with_sum(over, lines, [claim.value.amount]):
+    claims = list(claims_named(make_claims(evidence, Kind.NUMBER), *TOTALS))
+    for claim in claims:
+        over = [line for line in lines if _place(line) < _place_of(claim)] if claim.label.start == 0 else []
+        if len(over) < MIN_PROVEN or not _are_fewer_with_sum(over, lines, [claim.value.amount]):
+            continue
+        behind = min(_place(line) for line in lines if line not in over)
+        if not any(_place_of(later) > behind and later.value.amount > claim.value.amount for later in claims):
             return over
     return []
+
+
+def _place_of(claim: Claim) -> tuple[int, float]:
+    return claim.value.segment.page, claim.value.box.top
 
 
 def _without_sums_by_rate(evidence: Evidence, lines: list[Line]) -> list[Line]:

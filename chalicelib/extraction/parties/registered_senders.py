@@ -1,7 +1,7 @@
-"""Senders whose letters begin with the address of who gets them, and name the sender in the small print alone.
+"""Senders whose letters begin with the addressee's address, and name the sender in the small print alone.
 
 British utilities write so: a brand at the top, the customer's address, and in the foot "Kranich Energy Supply Ltd.
-Registered in England No. 09441827. VAT reg no. ...", which law asks of whoever sends the letter.
+Registered in England No. 09441827. VAT reg no. ...", which the law asks of companies.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SENDERS = frozenset({Kind.IBAN, Kind.EMAIL})
 REGISTRATIONS = ("company_id", "tax_id")
-MOST_DOUBTFUL = 0.65  # of a supplier that is told by its registration alone: a person is to look
+MOST_DOUBTFUL = 0.65  # of both parties where the registration alone tells the supplier: a person is to look
 
 
 def by_registration(scene: Scene, parties: "Parties", names: Sequence[Spot]) -> "Parties":
@@ -34,8 +34,9 @@ def by_registration(scene: Scene, parties: "Parties", names: Sequence[Spot]) -> 
     sender = _registered(scene, names)
     if sender is None or same_name(sender.name, supplier.name):
         return parties
-    named = Party(sender.name, min(supplier.confidence, MOST_DOUBTFUL), sender.segment, sender.block)
-    return replace(parties, supplier=named, customer=supplier)
+    doubt = min(supplier.confidence, MOST_DOUBTFUL)
+    named = Party(sender.name, doubt, sender.segment, sender.block)
+    return replace(parties, supplier=named, customer=replace(supplier, confidence=doubt))
 
 
 def _is_addressed(scene: Scene, party: Party) -> bool:

@@ -9,7 +9,7 @@ from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import ALIGNED, Claim, make_claims, strongest
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.letters import bare_number, texts_of
-from chalicelib.extraction.lexicon.vocabulary import Hit, is_yours
+from chalicelib.extraction.lexicon.vocabulary import Hit, is_yours, vocabulary
 from chalicelib.extraction.pages.page import Segment, Word
 from chalicelib.extraction.parties.blocks import Party
 from chalicelib.extraction.parties.choice import Parties, is_own
@@ -98,8 +98,14 @@ def _in_head_alone(sections: Sections, parties: Parties, labels: Labels) -> Iter
     own = {bare_number(value.text) for value in values if _is_senders(sections.evidence, value, parties)}
     others = [value for value in values if bare_number(value.text) not in own]
     alone = len({bare_number(value.text) for value in others}) == len(own) == 1
-    if alone and all(_is_in_head(sections.evidence, value) for value in others):
+    ours = {claim.value.key for claim in make_claims(sections.evidence, Kind.VAT_ID) if _says_ours(claim)}
+    if alone and all(_is_in_head(sections.evidence, value) and value.key not in ours for value in others):
         yield from (value.key for value in others)
+
+
+def _says_ours(claim: Claim) -> bool:
+    """Whether a label's line says that the number is the sender's: "Our VAT number", "USt-IdNr. des Lieferanten"."""
+    return vocabulary().means_any(texts_of(claim.label.segment.words), "ours")
 
 
 def _is_senders(evidence: Evidence, value: Value, parties: Parties) -> bool:

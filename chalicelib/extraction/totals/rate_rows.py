@@ -1,6 +1,6 @@
 """Rows of a tax breakdown: a rate, a taxable amount, and a tax that is the rate of it."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +16,7 @@ HIGHEST_RATE = 30  # percent; the highest VAT rate in the world is Hungary's 27
 SURCHARGES = {Decimal(21): Decimal("5.2"), Decimal(10): Decimal("1.4"), Decimal(4): Decimal("0.5")}
 """Spain's recargo de equivalencia by the rate that it is added to: a part of the tax, by Ley 37/1992, art. 161."""
 STACKED = 3  # amounts under a rate: base, tax, and both together
+MAX_BASES = 8  # rows of bases over those of their taxes: no country has more rates
 NEXT = 2  # rows from one rate to the next in one breakdown
 
 
@@ -90,9 +91,9 @@ def _over_their_taxes(evidence: Evidence, table_rows: frozenset[int]) -> list[Ra
     The bases of all rates may stand over all taxes: "net 24 %", "net 9 %", "VAT 24 %", "VAT 9 %".
     """
     found: dict[Decimal, RateRow] = {}
-    bases: list[tuple[Decimal, Decimal]] = []  # of the rows right above, one under another
-    for number in sorted(evidence.rows.keys() - table_rows):
-        below = _rate_and_amount(evidence, number)
+    bases: deque[tuple[Decimal, Decimal]] = deque(maxlen=MAX_BASES)  # of the rows right above, one under another
+    for number in sorted(evidence.rows):
+        below = None if number in table_rows else _rate_and_amount(evidence, number)
         if below is None:
             bases.clear()
             continue

@@ -98,11 +98,12 @@ export function useMail<Mail extends MailPreviewOut>(path: string, body: unknown
   return state;
 }
 
-export function MailShown({ mail, error }: { mail?: MailPreviewOut; error?: unknown }): VNode {
+/** The mail, whose language may be another than the page's. */
+export function MailShown({ mail, error, lang }: { mail?: MailPreviewOut; error?: unknown; lang?: string }): VNode {
   return (
     <section class="mail" aria-label={t("send.preview")}>
-      <p><strong>{mail?.subject ?? t("send.preview")}</strong></p>
-      {mail ? <p class="quoted">{mail.text.trim()}</p> : <p class="hint">{error === undefined ? t("app.loading") : messageOf(error)}</p>}
+      <p lang={mail && lang}><strong>{mail?.subject ?? t("send.preview")}</strong></p>
+      {mail ? <p class="quoted" lang={lang}>{mail.text.trim()}</p> : <p class="hint">{error === undefined ? t("app.loading") : messageOf(error)}</p>}
       {mail && mail.linked.length > 0 && <p class="hint">{t("send.linked", { files: mail.linked.join(", ") })}</p>}
     </section>
   );

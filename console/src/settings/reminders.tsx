@@ -82,7 +82,7 @@ function TextForm({ level, language, own, draft, keep, set }: TextProps): VNode 
     <div class="desk issue">
       <form class="panel" onSubmit={(event) => event.preventDefault()}>
         <Problem error={error} shown={Object.keys(errors).filter((field) => /\.(subject|text)$/.test(field))} />
-        <Fields words={words} wrong={wrong} names={standard.value?.placeholders ?? []} onInput={keep} />
+        <Fields words={words} language={language} wrong={wrong} names={standard.value?.placeholders ?? []} onInput={keep} />
         {isAdmin() && (
           <div class="actions">
             <Button kind="primary" type="submit" onClick={store(words)}>{t("app.save")}</Button>
@@ -93,27 +93,28 @@ function TextForm({ level, language, own, draft, keep, set }: TextProps): VNode 
           {({ standard_subject: subject, standard_text: text }) => (
             <section class="mail" aria-label={t("reminders.standard")}>
               <p class="hint">{t("reminders.standard")}</p>
-              <p><strong>{subject}</strong></p>
-              <p class="quoted">{text}</p>
+              <p lang={language}><strong>{subject}</strong></p>
+              <p class="quoted" lang={language}>{text}</p>
               {isAdmin() && <div class="actions"><Button onClick={() => keep({ subject, text })}>{t("reminders.begin")}</Button></div>}
             </section>
           )}
         </Fetched>
       </form>
-      <div class="panel"><MailShown {...shown} /></div>
+      <div class="panel"><MailShown {...shown} lang={language} /></div>
     </div>
   );
 }
 
 interface FieldsProps {
   words: Words;
+  language: Language;
   wrong: (name: keyof Words) => string | undefined;
   /** The placeholders that there are. */
   names: readonly string[];
   onInput: (words: Words) => void;
 }
 
-function Fields({ words, wrong, names, onInput }: FieldsProps): VNode {
+function Fields({ words, language, wrong, names, onInput }: FieldsProps): VNode {
   const form = useRef<HTMLDivElement>(null);
   const last = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null);
   const remember = ({ target }: FocusEvent) => {
@@ -128,8 +129,8 @@ function Fields({ words, wrong, names, onInput }: FieldsProps): VNode {
   };
   return (
     <div ref={form} onFocusIn={remember}>
-      <Input label={t("reminders.subject")} value={words.subject} onInput={(subject) => onInput({ ...words, subject })} maxLength={SUBJECT_LENGTH} error={wrong("subject")} readOnly={!isAdmin()} autocomplete="off" />
-      <TextArea value={words.text} onInput={(text) => onInput({ ...words, text })} error={wrong("text")} />
+      <Input label={t("reminders.subject")} value={words.subject} onInput={(subject) => onInput({ ...words, subject })} maxLength={SUBJECT_LENGTH} error={wrong("subject")} readOnly={!isAdmin()} autocomplete="off" lang={language} />
+      <TextArea value={words.text} lang={language} onInput={(text) => onInput({ ...words, text })} error={wrong("text")} />
       {isAdmin() && (
         <fieldset class="choices">
           <legend>{t("reminders.placeholders")}</legend>
@@ -140,12 +141,12 @@ function Fields({ words, wrong, names, onInput }: FieldsProps): VNode {
   );
 }
 
-function TextArea({ value, onInput, error }: { value: string; onInput: (text: string) => void; error?: string }): VNode {
+function TextArea({ value, lang, onInput, error }: { value: string; lang: Language; onInput: (text: string) => void; error?: string }): VNode {
   const id = useId();
   return (
     <div class="field">
       <label for={id}>{t("reminders.text")}</label>
-      <textarea id={id} rows={9} maxLength={TEXT_LENGTH} value={value} readOnly={!isAdmin()} aria-invalid={!!error} aria-describedby={`${id}-hint${error ? ` ${id}-error` : ""}`} onInput={(event) => onInput(event.currentTarget.value)} />
+      <textarea id={id} lang={lang} rows={9} maxLength={TEXT_LENGTH} value={value} readOnly={!isAdmin()} aria-invalid={!!error} aria-describedby={`${id}-hint${error ? ` ${id}-error` : ""}`} onInput={(event) => onInput(event.currentTarget.value)} />
       <p class="hint" id={`${id}-hint`}>{t("reminders.textHint")}</p>
       {error && <p class="error" id={`${id}-error`}>{error}</p>}
     </div>

@@ -52,6 +52,8 @@ export interface InputProps {
   required?: boolean;
   readOnly?: boolean;
   maxLength?: number;
+  /** The language of what is written in it, where it may be another than the page's. */
+  lang?: string;
   /** The id of a datalist with what is suggested. */
   list?: string;
   error?: string;

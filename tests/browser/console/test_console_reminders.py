@@ -80,6 +80,8 @@ def test_own_words_are_shown_as_they_will_be_sent_and_kept(writer: Person) -> No
     assert page.evaluate("document.activeElement.value") == "Offen: {still_open}", "the focus is where one writes"
     page.get_by_label("Text above").fill(TEXT)
     mail.get_by_text("es fehlen 119,00 €.").wait_for()
+    written = (page.get_by_label("Subject"), page.get_by_label("Text above"), mail.locator(".quoted"))
+    assert [each.get_attribute("lang") for each in written] == ["de"] * 3, "a screen reader speaks German"
     mail.get_by_text(re.compile("^Offen: 119,00.€$")).wait_for()
     by_keyboard(page, "Save")
     page.get_by_text("Saved.").wait_for()

@@ -8,7 +8,7 @@ from chalicelib.extraction.parties.choice import Parties
 from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Extracted, FieldName
 from tests.unit.extraction.drawn import Row, draw
-from tests.unit.extraction.parties.test_party_choice import REST, SELLER, chosen, names
+from tests.unit.extraction.parties.test_party_choice import BUYER, REST, SELLER, chosen, names
 
 SUPPLY = "Kranich Supply Ltd."
 SMALL_PRINT = f"{SUPPLY} Registered in England No. 09441827. Registered office: 1 Mill Walk, Leeds LS1 4DY."
@@ -49,9 +49,11 @@ def test_an_agent_behind_the_customer_s_name_in_its_line_is_no_part_of_it(behind
 
 
 def test_a_name_that_begins_like_such_a_line_is_one() -> None:
-    for name in ("Chez Marcel SARL", "AT&T Mill Ltd", "Department of Health", "Via Roma Foods Ltd", "Attila Mill Ltd"):
+    for name in ("Chez Marcel SARL", "AT&T Mill Ltd", "Department of Health", "Via Roma Foods Ltd", "Attila Mill Ltd",
+                 "Feld Police Department", "I.H. Muster & Sons Ltd", "P.A. Muster ApS"):  # fmt: skip
         rows = [*SELLER, "", "Bill to", name, "18 Forest Road", "Bristol BS1 5TY", "", *REST]
         assert names(chosen(rows)) == ("Acorn Trading Ltd", name)
+        assert names(chosen([name, *SELLER[1:], *BUYER, *REST]))[0] == name
 
 
 @pytest.mark.parametrize("office", OFFICES)
@@ -85,7 +87,8 @@ def test_the_company_whose_registration_stands_in_the_foot_sends_the_letter_and_
     found = letter("Muster Foods Ltd", "18 Forest Road", "Bristol", "BS1 5TY", foot=SMALL_PRINT)
     assert names(found) == (SUPPLY, "Muster Foods Ltd")
     assert found.supplier
-    assert found.supplier.confidence < 0.7
+    assert found.customer
+    assert max(found.supplier.confidence, found.customer.confidence) < 0.7
 
 
 def test_a_sender_s_head_is_not_taken_for_an_address_of_the_customer() -> None:
@@ -111,6 +114,13 @@ def test_the_only_tax_number_among_the_invoice_s_data_is_the_customer_s_where_th
     found = bill([(50, "Debitor 4711"), (200, f"USt-IdNr. {number}")], GERMAN_FOOT)
     assert value(found, FieldName.SUPPLIER_TAX_ID) == "DE136695976"
     assert value(found, FieldName.CUSTOMER_TAX_ID) == number
+
+
+@pytest.mark.parametrize(
+    "text", ["Unsere USt-IdNr. DE129273398", "USt-IdNr. des Lieferanten: DE129273398", "Our VAT number: DK13585628"]
+)
+def test_a_tax_number_in_the_head_that_is_called_the_supplier_s_is_not_the_customer_s(text: str) -> None:
+    assert value(bill(text, GERMAN_FOOT), FieldName.CUSTOMER_TAX_ID) is None
 
 
 def test_a_tax_number_in_the_head_stays_the_supplier_s_where_there_is_no_other() -> None:

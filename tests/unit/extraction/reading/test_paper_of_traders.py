@@ -379,6 +379,29 @@ def test_a_heading_of_two_papers_of_which_one_is_an_invoice_makes_it_one(title: 
     assert value(found, FieldName.ISSUE_DATE) == "2024-05-04"
 
 
+@pytest.mark.parametrize(
+    "title", ["Quote / Invoice", "Mahnung / Rechnung", "Proforma e fattura", "Statement & Invoice"]
+)
+def test_a_heading_of_an_invoice_and_what_is_none_leaves_the_paper_none(title: str) -> None:
+    rows: list[Row] = [*BRITISH, title, "Bill to:", "Birch Books Ltd", "Date: 4 May 2024", *sums(("Total", "120.00"))]
+    assert read(draw(rows, large=title, every_letter=True)).document_type is DocumentType.OTHER
+
+
+def test_what_follows_a_section_s_total_is_not_its_details_where_a_larger_total_comes() -> None:
+    def item(name: str, amount: str) -> Row:
+        return [(50.0, name), (-330.0, "1"), (-420.0, amount), (AMOUNT, amount)]
+
+    rows: list[Row] = [
+        *BRITISH, "INVOICE", "Bill to:", "Birch Books Ltd", "4 High Street", "Bath BA1 5AA", "Invoice no: 2231",
+        "Date: 3 May 2024", [(50.0, "Item"), (-330.0, "Qty"), (-420.0, "Price"), (AMOUNT, "Amount")],
+        item("Tea", "100.00"), item("Mug", "50.00"), [(50.0, "Total net"), (AMOUNT, "150.00")],
+        item("Rose", "60.00"), item("Lily", "40.00"), [(50.0, "Total net"), (AMOUNT, "100.00")],
+        *sums(("Discount", "-25.00"), ("Total net", "225.00"), ("VAT 20%", "45.00"), ("Total due", "270.00")),
+    ]  # fmt: skip
+    amounts = [line.net_amount for line in passed(read(draw(rows))).lines]
+    assert amounts == [Decimal("100.00"), Decimal("50.00"), Decimal("60.00"), Decimal("40.00")]
+
+
 def test_a_day_under_the_place_that_its_label_leads_to_is_the_issue_date() -> None:
     rows: list[Row] = [
         "Geomeja d.o.o.", "Mestni trg 11, 3210 Slovenske Konjice", "ID za DDV: SI50223054", "Anton Podgrajek",
