@@ -56,6 +56,8 @@ def main(target: Path) -> None:
             tree = _tree(found.read_text(encoding="utf-8").splitlines())
     finally:
         aws.end()
+    if not tree.calls:
+        sys.exit("py-spy saw nothing of the worker: it may need the right to look into other processes (ptrace)")
     seconds = tree.met / SAMPLES_A_SECOND / INVOICES
     target.write_text(_picture(tree, f"one invoice: {seconds * 1000:.0f} ms of a worker"), encoding="utf-8")
     print(f"{INVOICES} invoices, {seconds * 1000:.0f} ms each; {target}")
