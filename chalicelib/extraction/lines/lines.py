@@ -97,14 +97,19 @@ def _over_their_sum(evidence: Evidence, lines: Sequence[Line]) -> list[Line]:
     and so is a total that a larger one follows behind further lines.
     """
     claims = list(claims_named(make_claims(evidence, Kind.NUMBER), *TOTALS))
-    for claim in claims:
-        over = [line for line in lines if _place(line) < _place_of(claim)] if claim.label.start == 0 else []
+    for claim in (claim for claim in claims if claim.label.start == 0):
+        over = [line for line in lines if _place(line) < _place_of(claim)]
         if len(over) < MIN_PROVEN or not _are_fewer_with_sum(over, lines, [claim.value.amount]):
             continue
-        behind = min(_place(line) for line in lines if line not in over)
-        if not any(_place_of(later) > behind and later.value.amount > claim.value.amount for later in claims):
+        if not _has_larger_behind(claim, claims, (line for line in lines if line not in over)):
             return over
     return []
+
+
+def _has_larger_behind(total: Claim, claims: Iterable[Claim], lines: Iterable[Line]) -> bool:
+    """Whether a larger total stands behind the first of the lines that follow a total."""
+    first = min(map(_place, lines))
+    return any(_place_of(later) > first and later.value.amount > total.value.amount for later in claims)
 
 
 def _place_of(claim: Claim) -> tuple[int, float]:
