@@ -319,13 +319,16 @@ def _is_no_name(text: str) -> bool:
     """Whether a text is what else stands in addresses and beside names: a post box, a room, a "c/o", a zone, a form."""
     if ":" in text or "?" in text or is_contact(text) or _AMOUNT_IN_WORDS.search(text):
         return True
-    if is_care_of(text) or is_for_attention(text) or is_post_box(text):
-        return True
-    if _ROOM.fullmatch(text):
-        return True
     if (_ZONE.match(text) or is_office(text)) and not has_legal_form(text):
         return True
-    return is_legal_form(text) or _FORM_IN_WORDS.fullmatch(text) is not None
+    return _is_of_address(text) or is_legal_form(text) or _FORM_IN_WORDS.fullmatch(text) is not None
+
+
+def _is_of_address(text: str) -> bool:
+    """Whether a text leads a letter on: to an agent, a person, a post box, or a room."""
+    if is_care_of(text) or is_for_attention(text) or is_post_box(text):
+        return True
+    return _ROOM.fullmatch(text) is not None
 
 
 def _starts_as_name(text: str) -> bool:
@@ -368,10 +371,13 @@ def _up_to_form(words: Sequence[str]) -> str:
             last = number
         elif last and word.islower() and word not in _BETWEEN_FORMS:
             break
-    name = " ".join(words[: last + 1]).rstrip(",;") if last else ""
-    if words and words[last].count(".") == 1 and len(words[last]) > LONGEST_SHORT_FORM:
-        return name.rstrip(".")  # "Limited." ends a sentence, "Ltd." and "S.r.l." do not
-    return name
+    return _without_stop(" ".join(words[: last + 1]).rstrip(",;")) if last else ""
+
+
+def _without_stop(name: str) -> str:
+    """A name without the full stop of a sentence: "Limited." ends one, "Ltd." and "S.r.l." do not."""
+    form = name.rpartition(" ")[2]
+    return name.rstrip(".") if form.count(".") == 1 and len(form) > LONGEST_SHORT_FORM else name
 
 
 def _is_of_form(word: str, *, follows: bool) -> bool:

@@ -186,10 +186,8 @@ def lines_of_name(block: tuple[Segment, ...]) -> int:
 
 def _continues(first: Segment, second: Segment) -> bool:
     """Whether a line may go on with the name of the line above it."""
-    if leads_with_french_form(second.text) or is_address(second.text) or _names_proprietor(second):
-        return False  # "SARL Berg" is a company of its own
-    if vocabulary().means(first.words[0].text, "salutation"):
-        return False  # "Mr Hartley", and his company
+    if _begins_anew(first, second):
+        return False
     if _names_profession(second):
         return True  # "Berg & Thal", and smaller "Steuerberater Partnerschaft mbB"
     if not _alike(first, second) or _changes_case(first, second):
@@ -197,6 +195,13 @@ def _continues(first: Segment, second: Segment) -> bool:
     if second.words[0].text in JOINING or is_legal_form(second.text):
         return True
     return is_name(second.text) and not has_legal_form(first.text)
+
+
+def _begins_anew(first: Segment, second: Segment) -> bool:
+    """Whether a line is no part of the name above it: an address, an owner, "SARL Berg", the firm of "Mr Hartley"."""
+    if leads_with_french_form(second.text) or is_address(second.text) or _names_proprietor(second):
+        return True
+    return vocabulary().means(first.words[0].text, "salutation")
 
 
 def _names_profession(segment: Segment) -> bool:

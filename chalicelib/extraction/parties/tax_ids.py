@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from chalicelib.extraction.evidence.candidate import Candidate
@@ -98,9 +99,14 @@ def _in_head_alone(sections: Sections, parties: Parties, labels: Labels) -> Iter
     own = {bare_number(value.text) for value in values if _is_senders(sections.evidence, value, parties)}
     others = [value for value in values if bare_number(value.text) not in own]
     alone = len({bare_number(value.text) for value in others}) == len(own) == 1
-    ours = {claim.value.key for claim in make_claims(sections.evidence, Kind.VAT_ID) if _says_ours(claim)}
-    if alone and all(_is_in_head(sections.evidence, value) and value.key not in ours for value in others):
+    if alone and all(map(partial(_is_unclaimed_in_head, sections.evidence), others)):
         yield from (value.key for value in others)
+
+
+def _is_unclaimed_in_head(evidence: Evidence, value: Value) -> bool:
+    """Whether a number stands over the lines, and no label says that it is the sender's."""
+    ours = (claim.value.key for claim in make_claims(evidence, Kind.VAT_ID) if _says_ours(claim))
+    return _is_in_head(evidence, value) and value.key not in ours
 
 
 def _says_ours(claim: Claim) -> bool:
