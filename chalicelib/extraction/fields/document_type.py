@@ -21,7 +21,6 @@ from chalicelib.extraction.totals.amounts import decimals_of
 TITLE_LARGE = 1.25  # times the usual size of type: a heading
 IN_HEAD = 0.45  # part of page 1 where a title stands
 MENTIONED = 0.1  # the points of a title's word in a text
-DECLARED = 2.0  # more than any title has
 MIN_WORDS_OF_LINE = 3  # behind a title's word that begins a line's description
 PROSE_WORDS = 8  # a segment of more words is a sentence that mentions an invoice
 SHORT_TEXT = 3  # words at most of a segment that a title's word may end

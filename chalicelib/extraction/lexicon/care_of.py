@@ -59,15 +59,14 @@ def is_office(text: str) -> bool:
     >>> [is_office(text) for text in ("The Bread Shop", "Estates Bursar", "Department of Health", "Mill Bakery")]
     [False, False, False, False]
     """
-    if vocabulary().means(text, "office"):
+    known, words = vocabulary(), text.split()
+    if known.means(text, "office"):
         return True
-    words = text.split()
     if not 1 < len(words) <= MAX_OFFICE_WORDS:
         return False
-    known = vocabulary()
     if known.means_any((words[0], " ".join(words[:2])), "office_begins") or known.means(words[-1], "office_ends"):
         return True
-    return words[0] == "The" and vocabulary().means(words[-1], "role")
+    return words[0] == "The" and known.means(words[-1], "role")
 
 
 @lru_cache(MAX_KEPT)

@@ -14,8 +14,6 @@ from chalicelib.extraction.lines.columns import NUMERIC
 from chalicelib.extraction.lines.line_record import Record, is_product
 from chalicelib.extraction.pages.page import Segment
 
-FACTORS = ("quantity", "unit_price", "net_amount")
-
 
 def listed_records(evidence: Evidence) -> list[Record]:
     """The lines of the invoice, if they are printed as lists."""

@@ -11,7 +11,7 @@ from chalicelib.api.models.invoice_details import (
 )
 from chalicelib.authorization import Caller, Scope
 from chalicelib.errors import BadCursor, InvoiceNotFound, NoCompany
-from chalicelib.invoices import records
+from chalicelib.invoices import records, timeline
 
 timelines = Resource(__package__)
 
@@ -19,8 +19,6 @@ timelines = Resource(__package__)
 @timelines.route("/changes", scope=Scope.READ, raises=(BadCursor, NoCompany))
 def list_changes(caller: Caller, query: ChangesQuery) -> ChangesOut:
     """List which invoices changed since an earlier answer; made for asking often, at the price of one read."""
-    from chalicelib.invoices import timeline
-
     return changes_out(timeline.read_changes(caller, query.since))
 
 

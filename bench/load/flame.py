@@ -1,6 +1,6 @@
 """A flame graph of what a worker does with one invoice: how its time divides, waiting included.
 
-    .venv/bin/python -m bench.flame docs/images/worker.svg
+    .venv/bin/python -m bench.load.flame docs/images/worker.svg
 
 One worker reads invoices on the local stack, as in `bench.pipeline`, and py-spy looks a few hundred times a second at
 where it is. The width of a box is its share of the time; what it calls stands above it. What the worker's child does
@@ -17,8 +17,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.load.invoices import distinct_invoices
 from bench.load.processes import Member
