@@ -21,7 +21,6 @@ from chalicelib.invoices.corrections import (
     show,
     without_settled,
 )
-from chalicelib.invoices.invoice_files import files_of
 from chalicelib.invoices.memory.boxes import show_places, with_printed_values
 from chalicelib.invoices.memory.learning import learn_from
 from chalicelib.invoices.records import fetch_changeable, refuse_issued, refuse_unread
@@ -33,6 +32,7 @@ from chalicelib.records.lifecycle.approval import UNAPPROVED
 from chalicelib.records.lifecycle.changes import UNJUDGED
 from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.storage.companies.companies import find_company
+from chalicelib.storage.files.files import InvoiceFiles
 from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices.invoices import InvoiceChanged
 
@@ -87,7 +87,7 @@ def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
     directed = replace(directed, direction=decide_direction(directed, summary, company), **UNAPPROVED)
     changes = (*changes, *_change_of_direction(invoice, directed), *_change_of_approval(invoice, directed))
     show_places(shown, correction)
-    files = files_of(invoice)
+    files = InvoiceFiles.of(invoice)
     keep = Kept(shown, kept_layout(invoice, kept))
     made = artefacts.store(files, {**_remake(invoice, after), FileKind.CONTENT: keep.to_bytes()})
     corrected = replace(

@@ -31,11 +31,6 @@ class Place:
     content_type: str
 
 
-def files_of(invoice: Invoice) -> InvoiceFiles:
-    """Return the folders of an invoice."""
-    return InvoiceFiles(invoice.company_id, invoice.invoice_id)
-
-
 def available_files(invoice: Invoice) -> list[FileKind]:
     """Return the kinds of files that can be fetched now."""
     kinds = [FileKind(kind) for kind in invoice.files if kind not in INTERNAL] + list(_on_request(invoice))
@@ -61,7 +56,7 @@ def place_file(invoice: Invoice, kind: FileKind) -> Place:
     """
     if kind not in available_files(invoice):
         raise FileNotAvailable(kind, invoice.status)
-    files, made = files_of(invoice), invoice.files.get(kind) or _on_request(invoice).get(kind)
+    files, made = InvoiceFiles.of(invoice), invoice.files.get(kind) or _on_request(invoice).get(kind)
     if made is None:
         finished = invoice.status not in UNFINISHED
         key = files.kept(FileKind.SOURCE) if finished else files.incoming

@@ -8,7 +8,7 @@ from chalicelib.errors import HasPayments, InvoiceNotFound, Issued, NotReady, No
 from chalicelib.ids import is_id
 from chalicelib.invoices.building.content import Content
 from chalicelib.invoices.building.kept_content import read_content
-from chalicelib.invoices.invoice_files import files_of, provide_file
+from chalicelib.invoices.invoice_files import provide_file
 from chalicelib.invoices.part_files import discard_left_over
 from chalicelib.invoices.timeline import EventsPage, read_timeline
 from chalicelib.records.accounts import User
@@ -19,6 +19,7 @@ from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.storage.audit_trail import add_event
 from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.files import files as file_store
+from chalicelib.storage.files.files import InvoiceFiles
 from chalicelib.storage.files.presigned import download_link
 from chalicelib.storage.invoices import invoices as store
 
@@ -144,7 +145,7 @@ def delete_invoice(caller: Caller, invoice_id: str) -> None:
     _refuse_kept(invoice)
     if invoice.payments:
         raise HasPayments(invoice_id)
-    files = files_of(invoice)
+    files = InvoiceFiles.of(invoice)
     file_store.delete_invoice_files(files)
     store.remove_invoice(invoice)
     file_store.delete_invoice_files(files)

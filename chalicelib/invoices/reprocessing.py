@@ -4,13 +4,12 @@ from dataclasses import replace
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import Conflict, FileNotAvailable, NotReady
-from chalicelib.invoices.invoice_files import files_of
 from chalicelib.invoices.records import fetch_changeable, refuse_issued
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice, Status
 from chalicelib.storage.files import files as file_store
-from chalicelib.storage.files.files import FileMissing
+from chalicelib.storage.files.files import FileMissing, InvoiceFiles
 from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices.invoices import InvoiceChanged
 
@@ -36,7 +35,7 @@ def reprocess_invoice(caller: Caller, invoice_id: str) -> Invoice:
         refuse_issued(invoice)
     if invoice.corrected_at is not None:
         raise Conflict("The invoice was corrected; reading it again would undo that.")
-    files = files_of(invoice)
+    files = InvoiceFiles.of(invoice)
     if not invoice.has_source or not file_store.has_source(files):
         raise FileNotAvailable(FileKind.SOURCE, invoice.status)
     queued = replace(invoice, status=Status.QUEUED, failure_code=None, failure_detail=None)

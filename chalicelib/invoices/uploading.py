@@ -112,7 +112,7 @@ def announce_upload(
     )
     invoice = made_before(caller, intended) or store.add_invoice(described)
     seconds = settings().upload_window_seconds
-    files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
+    files = InvoiceFiles.of(invoice)
     return AnnouncedUpload(
         invoice, upload_form(files.incoming, content_type, settings().max_file_bytes, seconds), seconds
     )
@@ -147,7 +147,7 @@ def refuse_size(size: int, limit: int, *, field: str) -> None:
 def _store(invoice: Invoice, data: bytes) -> Invoice:
     if invoice.status is not Status.AWAITING_UPLOAD:
         return invoice
-    files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
+    files = InvoiceFiles.of(invoice)
     file_store.put_file(files.incoming, data, invoice.content_type)
     try:
         return store.mark_stored(invoice)

@@ -12,10 +12,11 @@ from chalicelib.invoices.building.applicability import is_for_rules, names_no_ru
 from chalicelib.invoices.building.content import load_document
 from chalicelib.invoices.building.kept_content import read_content
 from chalicelib.invoices.building.validation_outcome import Verdict, judge, leave_unjudged, xml_to_judge
-from chalicelib.invoices.invoice_files import files_of, read_file
+from chalicelib.invoices.invoice_files import read_file
 from chalicelib.invoices.records import fetch_ready
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
+from chalicelib.storage.files.files import InvoiceFiles
 from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices.invoices import InvoiceChanged
 from chalicelib.storage.webhooks.announcements import announce
@@ -80,7 +81,7 @@ def _judge(invoice: Invoice, ruleset: str | None, actor: str, limits: "Limits") 
 
 
 def _record(invoice: Invoice, verdict: Verdict) -> None:
-    files = files_of(invoice)
+    files = InvoiceFiles.of(invoice)
     made = artefacts.store(files, {FileKind.REPORT: verdict.report})
     judged = replace(invoice, files={**invoice.files, **made}, **verdict.changes)
     try:

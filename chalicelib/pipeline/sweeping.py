@@ -48,7 +48,7 @@ def _take_up(invoice: Invoice) -> bool:
     The record is written first, unchanged but for its time: of two sweeps only one goes on, and the next that may is
     the one after as long a time again.
     """
-    files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
+    files = InvoiceFiles.of(invoice)
     try:
         store.write(invoice, invoice)
     except store.InvoiceChanged:

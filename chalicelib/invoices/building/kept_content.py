@@ -60,7 +60,7 @@ def read_kept(invoice: Invoice) -> Kept:
     if name is None:
         return Kept({})
     try:
-        return Kept.of_bytes(file_store.get_made(_files(invoice), name))
+        return Kept.of_bytes(file_store.get_made(InvoiceFiles.of(invoice), name))
     except FileMissing as error:
         raise InvoiceNotFound(invoice.invoice_id) from error
 
@@ -89,10 +89,6 @@ def kept_layout(invoice: Invoice, kept: Kept) -> bytes:
 def _older_layout(invoice: Invoice) -> bytes:
     name = invoice.files.get(FileKind.LAYOUT)
     try:
-        return file_store.get_made(_files(invoice), name) if name else b""
+        return file_store.get_made(InvoiceFiles.of(invoice), name) if name else b""
     except FileMissing:  # the invoice was changed or deleted since its record was read, which its content tells
         return b""
-
-
-def _files(invoice: Invoice) -> InvoiceFiles:
-    return InvoiceFiles(invoice.company_id, invoice.invoice_id)

@@ -18,13 +18,13 @@ from chalicelib.extraction.pages.shown_page import ShownPage, ShownWord, Size
 from chalicelib.extraction.pages.text_orientation import turned_box
 from chalicelib.extraction.sniff import Format
 from chalicelib.invoices.building.kept_content import layout_in, read_kept
-from chalicelib.invoices.invoice_files import files_of, place_file
+from chalicelib.invoices.invoice_files import place_file
 from chalicelib.invoices.records import fetch_invoice
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
 from chalicelib.settings import settings
 from chalicelib.storage.files import files as file_store
-from chalicelib.storage.files.files import FileMissing
+from chalicelib.storage.files.files import FileMissing, InvoiceFiles
 from chalicelib.storage.files.presigned import download_link
 from chalicelib.storage.invoices import invoices as store
 
@@ -78,7 +78,7 @@ def view_page(caller: Caller, invoice_id: str, number: str) -> PageView:
     wanted = _page_number(number, invoice)
     page = _kept(invoice, f"page-{wanted}-{shown.name}.json", lambda: _drawn(invoice, shown, wanted))
     words = tuple(ShownWord(text, Box(*edges)) for text, *edges in page["words"])
-    link = download_link(files_of(invoice).kept(page["picture"]), page["picture"], page["content_type"])
+    link = download_link(InvoiceFiles.of(invoice).kept(page["picture"]), page["picture"], page["content_type"])
     width, height = page["size"]
     return PageView(
         number=wanted,
@@ -123,7 +123,7 @@ def _drawn(invoice: Invoice, shown: _ShownFile, number: int) -> dict[str, Any]:
         raise FileNotAvailable(f"{PAGES}/{number}", invoice.status)
     kind = Format.PNG if page.picture.startswith(_PNG) else Format.JPEG
     name = f"page-{number}-{shown.name}.{kind.value}"
-    file_store.put_file(files_of(invoice).kept(name), page.picture, kind.content_type)
+    file_store.put_file(InvoiceFiles.of(invoice).kept(name), page.picture, kind.content_type)
     return {"size": page.size, "words": _plain(page), "picture": name, "content_type": kind.content_type}
 
 
@@ -133,7 +133,7 @@ def _plain(page: ShownPage) -> list[list[Any]]:
 
 def _kept(invoice: Invoice, name: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """Return what is kept under a name, or make it and keep it."""
-    key = files_of(invoice).kept(name)
+    key = InvoiceFiles.of(invoice).kept(name)
     try:
         return dict(json.loads(file_store.get_file(key)))
     except FileMissing:
@@ -153,7 +153,7 @@ def _discard_if_deleted(invoice: Invoice, key: str, made: dict[str, Any]) -> Non
         return
     file_store.delete_file(key)
     if "picture" in made:
-        file_store.delete_file(files_of(invoice).kept(made["picture"]))
+        file_store.delete_file(InvoiceFiles.of(invoice).kept(made["picture"]))
     raise InvoiceNotFound(invoice.invoice_id)
 
 

@@ -158,7 +158,7 @@ def _credit(caller: Caller, invoice: Invoice, order: CreditOrder, intended: Inte
     note_document = with_reason(made.document, order.reason)
     described = describe(caller, intended, note_document, order.language or invoice.language)
     note = replace(described, credit_of=invoice.invoice_id)
-    files, source = InvoiceFiles(note.company_id, note.invoice_id), to_source(note_document)
+    files, source = InvoiceFiles.of(note), to_source(note_document)
     file_store.put_file(files.kept(FileKind.SOURCE), source, JSON)
     after = _after(invoice, note, made, cancels=cancels)
 

@@ -76,7 +76,7 @@ def issue_anew(
     copied = copy_entries(document, company)
     filled = refuse_unready(examine(copied.document, company, day_of(company, now()), copied.problems))
     invoice = describe(caller, intended, filled, language or copied.language)
-    files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
+    files = InvoiceFiles.of(invoice)
     source = to_source(filled)
     file_store.put_file(files.kept(FileKind.SOURCE), source, JSON)
 
@@ -104,7 +104,7 @@ def issued_before(caller: Caller, intended: Intended) -> Invoice | None:
     earlier = made_before(caller, intended)
     if earlier and earlier.status is Status.QUEUED:
         with suppress(FileMissing):  # the sweep will say so
-            file_store.read_source_again(InvoiceFiles(earlier.company_id, earlier.invoice_id))
+            file_store.read_source_again(InvoiceFiles.of(earlier))
     return earlier
 
 

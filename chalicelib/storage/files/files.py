@@ -27,6 +27,8 @@ from chalicelib.storage.aws.correlation import METADATA, object_metadata
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import CopySourceTypeDef, ObjectIdentifierTypeDef
 
+    from chalicelib.records.invoices import Invoice
+
 INCOMING = "incoming"
 KEPT = "invoices"
 BATCHES = "batches"
@@ -58,6 +60,11 @@ class InvoiceFiles:
 
     company_id: str
     invoice_id: str
+
+    @classmethod
+    def of(cls, invoice: "Invoice") -> "InvoiceFiles":
+        """Return those of an invoice."""
+        return cls(invoice.company_id, invoice.invoice_id)
 
     @property
     def incoming(self) -> str:

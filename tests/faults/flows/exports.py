@@ -23,7 +23,7 @@ def _with_list(api: Api) -> Subject:
     records = varied(person.user["company_id"], (person.user["id"],), INVOICES)
     store(records)
     for record in records:
-        put_file(InvoiceFiles(record.company_id, record.invoice_id).kept(FileKind.SOURCE), b"source" * 50, "text/plain")
+        put_file(InvoiceFiles.of(record).kept(FileKind.SOURCE), b"source" * 50, "text/plain")
     return Subject(api, person)
 
 

@@ -162,7 +162,7 @@ def test_a_file_that_was_replaced_meanwhile_is_found_and_one_that_is_gone_is_lef
     place = started(person, "format=zip&sort=created_at")
     s3, bucket = boto3.client("s3"), BUCKET
     for victim, kind in ((gone, FileKind.PDF), (record, FileKind.UBL)):
-        s3.delete_object(Bucket=bucket, Key=InvoiceFiles(victim.company_id, victim.invoice_id).kept(victim.files[kind]))
+        s3.delete_object(Bucket=bucket, Key=InvoiceFiles.of(victim).kept(victim.files[kind]))
     work()
     assert sorted(name.partition("/")[2] for name in unpacked(download(person.get(place)))) == [
         *["_.._same name-ubl.xml"], *["_.._same name.pdf"], *["_.._same name.xml"] * 2

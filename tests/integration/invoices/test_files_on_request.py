@@ -12,7 +12,7 @@ from chalicelib.documents.syntaxes.codec import parse, write_cii
 from chalicelib.errors import InvoiceNotFound
 from chalicelib.invoices.building.content import load_document
 from chalicelib.invoices.building.kept_content import Kept, layout_in, read_kept
-from chalicelib.invoices.invoice_files import Place, files_of, provide_file
+from chalicelib.invoices.invoice_files import Place, provide_file
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
 from chalicelib.storage.files import files as file_store
@@ -45,7 +45,7 @@ def record(person: Person, invoice_id: str) -> Invoice:
 
 def kept(invoice: Invoice) -> set[str]:
     """Return the kinds of the files that are in the store, but for the source."""
-    found = boto3.client("s3").list_objects_v2(Bucket=BUCKET, Prefix=files_of(invoice).kept(""))["Contents"]
+    found = boto3.client("s3").list_objects_v2(Bucket=BUCKET, Prefix=InvoiceFiles.of(invoice).kept(""))["Contents"]
     return {item["Key"].rpartition("/")[2].split("-")[0] for item in found} - {"source"}
 
 
@@ -111,7 +111,7 @@ def test_a_correction_takes_both_away_and_a_validation_the_report(read: tuple[Pe
 
 
 def stored(invoice: Invoice, prefix: str) -> list[str]:
-    found = boto3.client("s3").list_objects_v2(Bucket=BUCKET, Prefix=files_of(invoice).kept(prefix))
+    found = boto3.client("s3").list_objects_v2(Bucket=BUCKET, Prefix=InvoiceFiles.of(invoice).kept(prefix))
     return [item["Key"] for item in found.get("Contents", [])]
 
 
@@ -162,7 +162,7 @@ def test_what_is_stored_while_its_invoice_is_deleted_goes_with_it(
 
 def test_what_is_missing_from_the_store_is_said_to_be(read: tuple[Person, Invoice]) -> None:
     person, invoice = read
-    file_store.delete_file(files_of(invoice).kept(invoice.files["content"]))
+    file_store.delete_file(InvoiceFiles.of(invoice).kept(invoice.files["content"]))
     for kind in MADE:
         assert person.get(f"/invoices/{invoice.invoice_id}/files/{kind}").status == 404
 
@@ -193,7 +193,7 @@ def test_files_that_older_records_name_are_handed_out_and_replaced(read: tuple[P
     whole = read_kept(invoice)
     made = {"cii": b"<old/>", "report": b'{"old":true}', "content": Kept(whole.content).to_bytes().strip()}
     for kind, data in {**made, "layout": whole.layout}.items():
-        file_store.put_made(files_of(invoice), FileKind(kind), data, "1")
+        file_store.put_made(InvoiceFiles.of(invoice), FileKind(kind), data, "1")
     names = {
         "cii": "cii-1.xml",
         "report": "report-1.json",

@@ -100,7 +100,7 @@ def broken_off(person: Person) -> Invoice:
 def test_a_claim_that_no_request_confirmed_is_confirmed_when_the_file_is_read_later(api: Api) -> None:
     person = api.person()
     broken = broken_off(person)
-    files = InvoiceFiles(broken.company_id, broken.invoice_id)
+    files = InvoiceFiles.of(broken)
     file_store.put_file(files.incoming, PDF, "application/pdf")
     bury_arrival(files)
     assert person.post(f"/invoices/{broken.invoice_id}/reprocess").status == 202

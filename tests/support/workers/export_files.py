@@ -74,7 +74,7 @@ def with_files(person: Person, number: int, **values: Any) -> list[Invoice]:
             issue_date=FIRST_DAY,
             **values,
         )
-        files = InvoiceFiles(record.company_id, record.invoice_id)
+        files = InvoiceFiles.of(record)
         put_file(files.kept(FileKind.SOURCE), f"source {index}".encode() * 20, "application/xml")
         made = {
             str(kind): put_made(files, kind, f"{kind} {index}".encode(), new_id())
